@@ -1,0 +1,34 @@
+//! Reads `data/*.json`, checks every row and packs the catalog for the program to carry.
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::{env, fs};
+
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "src/catalog/mod.rs"]
+mod catalog;
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "src/units/mod.rs"]
+mod units;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=data");
+    println!("cargo::rerun-if-changed=src/catalog");
+    println!("cargo::rerun-if-changed=src/units");
+    let read = |name: &str| fs::read_to_string(format!("data/{name}.json"));
+    let (models, quantizations) = (read("models")?, read("quantizations")?);
+    let (quality, gpus) = (read("quality")?, read("gpus")?);
+    let files = catalog::source::Files {
+        models: &models,
+        quantizations: &quantizations,
+        quality: &quality,
+        gpus: &gpus,
+    };
+    let catalog = catalog::source::read(files).map_err(|error| error.to_string())?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(
+        out.join("catalog.postcard"),
+        postcard::to_allocvec(&catalog)?,
+    )?;
+    Ok(())
+}

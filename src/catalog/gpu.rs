@@ -1,0 +1,112 @@
+//! Graphics cards and other platforms.
+
+use serde::{Deserialize, Serialize};
+
+use crate::units::Bytes;
+
+/// A platform to run on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gpu {
+    /// The id; unique.
+    pub id: String,
+    /// The name as the maker writes it.
+    pub name: String,
+    /// The maker.
+    pub vendor: Vendor,
+    /// The market it is made for.
+    pub class: GpuClass,
+    /// Whether its memory is its own.
+    pub kind: GpuKind,
+    /// The year of its release.
+    pub released: u16,
+    /// The sizes of memory that it is sold with; empty where the memory is the computer's.
+    #[serde(default)]
+    pub memory: Vec<GpuMemory>,
+    /// Share of the computer's memory that it may use, where `memory` is empty.
+    #[serde(default)]
+    pub usable: Option<f64>,
+    /// Bandwidth of the memory in GB/s (10⁹ bytes).
+    pub bandwidth: f64,
+    /// Dense 16-bit floating-point operations in 10¹²/s; `None` where unknown.
+    #[serde(default)]
+    pub fp16_tflops: Option<f64>,
+}
+
+/// A size of memory.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GpuMemory {
+    /// The size.
+    pub bytes: Bytes,
+    /// Share of it that the system lets the GPU use; `None` where all is the GPU's, or unknown.
+    #[serde(default)]
+    pub usable: Option<f64>,
+}
+
+/// A maker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Vendor {
+    /// NVIDIA.
+    Nvidia,
+    /// Apple.
+    Apple,
+    /// AMD.
+    Amd,
+    /// Intel.
+    Intel,
+    /// Any other, and processors of any maker.
+    Other,
+}
+
+impl Vendor {
+    /// Every maker, in the order of the picker.
+    pub const ALL: [Self; 5] = [
+        Self::Nvidia,
+        Self::Apple,
+        Self::Amd,
+        Self::Intel,
+        Self::Other,
+    ];
+
+    /// The maker's name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Nvidia => "NVIDIA",
+            Self::Apple => "Apple",
+            Self::Amd => "AMD",
+            Self::Intel => "Intel",
+            Self::Other => "Processor only",
+        }
+    }
+}
+
+/// The market that a platform is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GpuClass {
+    /// Cards for desktop computers.
+    Consumer,
+    /// Notebooks.
+    Laptop,
+    /// Workstations.
+    Workstation,
+    /// Servers.
+    Datacenter,
+    /// Systems on a chip.
+    Soc,
+}
+
+/// Whose memory it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GpuKind {
+    /// A card with memory of its own.
+    Discrete,
+    /// A GPU that shares the computer's memory.
+    Unified,
+    /// No GPU: the processor and its memory.
+    Cpu,
+}

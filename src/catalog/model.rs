@@ -1,0 +1,95 @@
+//! A language model.
+
+use serde::{Deserialize, Serialize};
+
+use super::architecture::Architecture;
+use super::score::Score;
+use crate::units::Tokens;
+
+/// A language model whose weights can be downloaded.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Model {
+    /// The id: lower case, digits, `-` and `.`; unique.
+    pub id: String,
+    /// The name as people write it.
+    pub name: String,
+    /// The family, shared by sizes and versions that belong together.
+    pub family: String,
+    /// Who made it.
+    pub developer: String,
+    /// The Hugging Face repository, `owner/name`.
+    pub repository: String,
+    /// The month of its release, `YYYY-MM`.
+    pub released: String,
+    /// The license; `None` where it could not be verified.
+    #[serde(default)]
+    pub license: Option<String>,
+    /// Whether it can think before it answers.
+    pub reasoning: bool,
+    /// Whether it reads pictures.
+    pub vision: bool,
+    /// What its developer names as its uses.
+    #[serde(default)]
+    pub capabilities: Vec<Capability>,
+    /// The longest context that its developer promises; `None`: no fixed limit.
+    #[serde(default)]
+    pub context: Option<Tokens>,
+    /// A longer context that the developer names, reached by scaling the positions.
+    #[serde(default)]
+    pub extended_context: Option<Tokens>,
+    /// Its parameters.
+    pub parameters: Parameters,
+    /// Its shape.
+    pub architecture: Architecture,
+    /// Its measured quality, one entry for each mode in which it was measured.
+    #[serde(default)]
+    pub scores: Vec<Score>,
+}
+
+impl Model {
+    /// Whether the context fits within the model's own limit.
+    #[must_use]
+    pub fn reaches(&self, context: Tokens) -> bool {
+        self.context.is_none_or(|limit| context <= limit)
+    }
+}
+
+/// Numbers of parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parameters {
+    /// Unique weights of the text model and the vision tower; a tied output matrix counts once,
+    /// multi-token-prediction blocks and the scales of quantized weights do not count.
+    pub total: u64,
+    /// Weights that work on each token, where that is a part (mixture of experts): the output
+    /// matrix counts once, rows of the input embedding do not.
+    #[serde(default)]
+    pub active: Option<u64>,
+    /// Weights of the text model alone.
+    pub text: u64,
+    /// Weights of the vision tower.
+    #[serde(default)]
+    pub vision: Option<u64>,
+    /// Weights of the multi-token-prediction blocks.
+    #[serde(default)]
+    pub prediction: Option<u64>,
+}
+
+/// What a model's developer names as its uses, beyond chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Capability {
+    /// Writing programs.
+    Code,
+    /// Calling tools.
+    Tools,
+    /// Several languages.
+    Multilingual,
+    /// Mathematics.
+    Math,
+    /// Reading pictures.
+    Vision,
+    /// Hearing.
+    Audio,
+}

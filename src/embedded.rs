@@ -1,0 +1,15 @@
+//! The catalog that ships with the program.
+
+use crate::catalog::Catalog;
+
+/// The catalog in the compact form that the build script made from `data/*.json`.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/catalog.postcard"));
+
+/// Unpacks the catalog that ships with the program.
+///
+/// # Errors
+/// If the program and its data do not belong together; the build makes both at once, so this is
+/// not seen in practice, but the page can say it in words.
+pub fn catalog() -> Result<Catalog, postcard::Error> {
+    postcard::from_bytes(PACKED)
+}

@@ -1,0 +1,10 @@
+//! Headroom: which language model, at which quantization, is the best that runs in the memory
+//! one has.
+//!
+//! Data flows one way: the [`catalog`] says what exists, [`memory`] and [`quality`] are pure
+//! functions of it, [`evaluate`] turns a [`scenario`] into candidates and their [`frontier`], and
+//! the page shows the result. Everything but the page is plain Rust without a browser.
+
+pub mod catalog;
+pub mod embedded;
+pub mod units;

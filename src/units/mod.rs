@@ -1,0 +1,10 @@
+//! Quantities with their units. Sizes are whole bytes and lengths whole tokens; a unit is only a
+//! way to write or read one.
+
+mod bytes;
+mod points;
+mod tokens;
+
+pub use bytes::{ByteUnit, Bytes, ParseBytesError};
+pub use points::IndexPoints;
+pub use tokens::{ParseTokensError, Tokens};
