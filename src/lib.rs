@@ -7,4 +7,9 @@
 
 pub mod catalog;
 pub mod embedded;
+pub mod evaluate;
+pub mod frontier;
+pub mod memory;
+pub mod quality;
+pub mod scenario;
 pub mod units;
