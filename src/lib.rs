@@ -10,6 +10,7 @@ pub mod embedded;
 pub mod evaluate;
 pub mod frontier;
 pub mod memory;
+pub mod plot;
 pub mod quality;
 pub mod scenario;
 pub mod units;
