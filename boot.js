@@ -31,14 +31,14 @@ function explain(error) {
   }
   return [
     "A part of Headroom could not be loaded.",
-    "Check the connection and reload the page.",
+    "Check the connection and reload the page. If this is your site, check that every file of the build is there.",
   ];
 }
 
 /** A file that the site does not have. */
 class Missing extends Error {
-  constructor(status) {
-    super(`status ${status}`);
+  constructor({ status, url }) {
+    super(`${status} for ${url}`);
     this.status = status;
   }
 }
@@ -72,7 +72,7 @@ function element(name, attributes, children) {
 
 async function fetched(address) {
   const response = await fetch(address);
-  if (!response.ok) throw new Missing(response.status);
+  if (!response.ok) throw new Missing(response);
   return response;
 }
 

@@ -14,16 +14,7 @@ use crate::tools::{TARGET, Tools};
 
 /// Builds the site and checks the result.
 pub fn build(project: &Project) -> Result<()> {
-    // The sources must be here before their folder can be named.
-    run(cargo()
-        .args(["fetch", "--quiet", "--locked", "--target", TARGET])
-        .current_dir(project.root()))?;
-    run(trunk(project)?
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            without_folders()?,
-        )
-        .args(["--log", LOUD_ENOUGH, "build"]))?;
+    run(trunk(project)?.args(["--log", LOUD_ENOUGH, "build"]))?;
     dist::check(&project.dist())
 }
 
@@ -37,10 +28,18 @@ const LOUD_ENOUGH: &str = "warn,trunk::processing::minify=error";
 
 fn trunk(project: &Project) -> Result<Command> {
     let tools = Tools::ready(project)?;
+    // The sources must be here before their folder can be named.
+    run(cargo()
+        .args(["fetch", "--quiet", "--locked", "--target", TARGET])
+        .current_dir(project.root()))?;
     let mut command = Command::new(&tools.trunk);
     command
         .current_dir(project.root())
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            without_folders()?,
+        )
         // The flags in .cargo/config.toml count only where these are not set.
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS");
