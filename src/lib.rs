@@ -5,6 +5,7 @@
 //! functions of it, [`evaluate`] turns a [`scenario`] into candidates and their [`frontier`], and
 //! the page shows the result. Everything but the page is plain Rust without a browser.
 
+pub mod batch;
 pub mod catalog;
 pub mod embedded;
 pub mod evaluate;

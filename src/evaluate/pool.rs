@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use crate::catalog::{
-    CacheTypeIndex, Catalog, Domain, Mode, Model, ModelIndex, Quantization, QuantizationIndex,
-    Score, ScoreStatus, Scores,
+    CacheTypeIndex, Catalog, Mode, Model, ModelIndex, Quantization, QuantizationIndex, Score,
+    ScoreStatus,
 };
 use crate::memory::formula::{self, Activation, CachedValues};
 use crate::quality::{self, Quality};
@@ -280,6 +280,7 @@ impl Maker<'_> {
         candidates: &mut Vec<Candidate>,
     ) {
         let fit = &self.catalog.loss;
+        let use_case = self.key.use_case;
         let billions = quality::effective_billions(&self.model.parameters);
         // Downloads of quantized models are made with an importance matrix as a rule.
         let of_weights = quality::weights_constant(fit, self.model, quantization, true);
@@ -300,7 +301,7 @@ impl Maker<'_> {
                 mode,
                 quantization: index,
                 cache,
-                quality: rated.map(|score| quality::after_loss(fit, self.wanted(score), loss)),
+                quality: rated.map(|score| quality::after_loss(fit, use_case.score(score), loss)),
                 provisional: rated.is_some_and(|score| score.status == ScoreStatus::Provisional),
                 broken: quality::is_broken(fit, loss),
                 loss: loss as f32,
@@ -308,17 +309,6 @@ impl Maker<'_> {
                 fixed,
                 slot: model.saturating_mul(types).saturating_add(place),
             });
-        }
-    }
-
-    /// The score for the use case.
-    const fn wanted(&self, score: &Score) -> Scores {
-        let domains = &score.domains;
-        match self.key.use_case {
-            UseCase::General | UseCase::Vision => score.overall,
-            UseCase::Code => domains.get(Domain::Code),
-            UseCase::Math => domains.get(Domain::Math),
-            UseCase::Tools => domains.get(Domain::Tools),
         }
     }
 }

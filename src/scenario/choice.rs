@@ -1,6 +1,6 @@
 //! Settings with a few named values.
 
-use crate::catalog::{CacheTypeIndex, Catalog};
+use crate::catalog::{CacheTypeIndex, Catalog, Domain, Score, Scores};
 
 /// Declares a setting whose values have a name in the query string and a label on the page.
 macro_rules! choice {
@@ -62,6 +62,20 @@ choice! {
         Tools = "tools", "Tools";
         /// Reading pictures: a requirement; quality is that of the text.
         Vision = "vision", "Vision";
+    }
+}
+
+impl UseCase {
+    /// The part of a score that counts for this use.
+    #[must_use]
+    pub const fn score(self, score: &Score) -> Scores {
+        let domains = &score.domains;
+        match self {
+            Self::General | Self::Vision => score.overall,
+            Self::Code => domains.get(Domain::Code),
+            Self::Math => domains.get(Domain::Math),
+            Self::Tools => domains.get(Domain::Tools),
+        }
     }
 }
 

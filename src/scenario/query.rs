@@ -72,6 +72,14 @@ pub struct Key {
     write: fn(&Scenario, &Catalog) -> String,
 }
 
+impl Key {
+    /// The canonical text of its value in a scenario; empty where it has none.
+    #[must_use]
+    pub fn text(&self, scenario: &Scenario, catalog: &Catalog) -> String {
+        (self.write)(scenario, catalog)
+    }
+}
+
 /// The keys in the order in which they are written.
 pub const KEYS: &[Key] = &[
     Key {
