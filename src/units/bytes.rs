@@ -7,6 +7,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::number;
+
 /// An amount of memory in whole bytes.
 ///
 /// Sums saturate: a total beyond 16 EiB stays at the largest value instead of wrapping.
@@ -78,6 +80,9 @@ const SUFFIXES: &[(&str, u64)] = &[
     ("g", 1_000_000_000),
     ("t", 1_000_000_000_000),
 ];
+
+/// The longest part of what is no unit that an error repeats, in characters.
+const LONGEST_UNIT: usize = 20;
 
 impl Bytes {
     /// No memory.
@@ -249,17 +254,13 @@ impl FromStr for Bytes {
             .find(|c: char| c.is_alphabetic() && !matches!(c, 'e' | 'E'))
             .unwrap_or(text.len());
         let (number, unit) = text.split_at(split);
-        let number: f64 = number
-            .trim()
-            .replace(',', "")
-            .parse()
-            .map_err(|_| ParseBytesError::Number)?;
+        let number = number::parse(number).ok_or(ParseBytesError::Number)?;
         let unit = unit.trim();
         let lower = unit.to_lowercase();
         let scale = SUFFIXES
             .iter()
             .find_map(|&(suffix, scale)| (suffix == lower).then_some(scale))
-            .ok_or_else(|| ParseBytesError::Unit(unit.to_owned()))?;
+            .ok_or_else(|| ParseBytesError::Unit(unit.chars().take(LONGEST_UNIT).collect()))?;
         #[expect(clippy::cast_precision_loss)]
         let bytes = number * scale as f64;
         #[expect(clippy::cast_precision_loss)]

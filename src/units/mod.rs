@@ -2,6 +2,7 @@
 //! way to write or read one.
 
 mod bytes;
+mod number;
 mod points;
 mod tokens;
 
