@@ -13,7 +13,7 @@
 /// assert_eq!(pareto_frontier(candidates), [0, 2, 3, 5]);
 /// ```
 ///
-/// Candidates whose gain or cost compares with nothing (a NaN) are dominated.
+/// Candidates whose gain or cost compares with nothing (a NaN) are dominated and dominate none.
 ///
 /// # Panics
 /// Never. With gains out of order the result is some subset of the candidates.
@@ -29,6 +29,9 @@ where
     // The candidates of the current gain that cost least, as the end of `frontier`.
     let mut group: Option<(G, C, usize)> = None;
     for (position, (gain, cost)) in candidates.into_iter().enumerate() {
+        if gain.partial_cmp(&gain).is_none() || cost.partial_cmp(&cost).is_none() {
+            continue;
+        }
         match &mut group {
             Some((same, least, start)) if *same == gain => {
                 if cost == *least {
@@ -44,9 +47,7 @@ where
                     bar = Some(least);
                 }
                 let better = bar.as_ref().is_none_or(|bar| cost < *bar);
-                let comparable =
-                    gain.partial_cmp(&gain).is_some() && cost.partial_cmp(&cost).is_some();
-                if better && comparable {
+                if better {
                     group = Some((gain, cost, frontier.len()));
                     frontier.push(position);
                 }
