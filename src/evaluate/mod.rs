@@ -8,6 +8,7 @@
 mod answer;
 mod pool;
 mod row;
+mod steps;
 mod table;
 
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 pub use answer::{Answer, Cheaper};
 pub use pool::{Candidate, ContextCosts, Pool, PoolKey};
 pub use row::{Row, Status};
+pub use steps::{Change, NextStep};
 
 use crate::catalog::{Catalog, GpuIndex};
 use crate::frontier::Staircase;
@@ -248,9 +250,12 @@ impl Evaluation {
     /// The parts of a candidate's memory.
     #[must_use]
     pub fn breakdown(&self, candidate: &Candidate) -> Breakdown {
-        let kv_cache = self
-            .pool
-            .context_cost(&self.catalog, candidate, self.scenario.context);
+        let kv_cache = self.pool.context_cost(
+            &self.catalog,
+            candidate.model,
+            candidate.cache,
+            self.scenario.context,
+        );
         Breakdown {
             weights: candidate.weights,
             kv_cache,

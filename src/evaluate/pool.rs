@@ -227,15 +227,18 @@ impl Pool {
         modes.len()
     }
 
-    /// The cost of one candidate's context.
+    /// The cost of one model's context with a KV cache type.
     #[must_use]
-    pub fn context_cost(&self, catalog: &Catalog, candidate: &Candidate, context: Tokens) -> Bytes {
-        catalog
-            .cache_type(candidate.cache)
-            .map_or(Bytes::MAX, |row| {
-                let cached = self.cached_values(candidate.model);
-                formula::kv_cache(cached, context, row.into(), row.into())
-            })
+    pub fn context_cost(
+        &self,
+        catalog: &Catalog,
+        model: ModelIndex,
+        cache: CacheTypeIndex,
+        context: Tokens,
+    ) -> Bytes {
+        catalog.cache_type(cache).map_or(Bytes::MAX, |row| {
+            formula::kv_cache(self.cached_values(model), context, row.into(), row.into())
+        })
     }
 
     /// Costs the context once for each model and cache type.

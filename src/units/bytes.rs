@@ -155,6 +155,19 @@ impl Bytes {
         format!("{} {}", self.show_number(unit), unit.symbol())
     }
 
+    /// As [`Bytes::show`], without a zero behind the point: for sizes that somebody chose.
+    ///
+    /// ```
+    /// use headroom::units::{ByteUnit, Bytes};
+    /// assert_eq!(Bytes::new(24_000_000_000).show_short(ByteUnit::Gb), "24 GB");
+    /// ```
+    #[must_use]
+    pub fn show_short(self, unit: ByteUnit) -> String {
+        let number = self.show_number(unit);
+        let short = number.strip_suffix(".0").unwrap_or(&number);
+        format!("{short} {}", unit.symbol())
+    }
+
     /// As [`Bytes::show`], without the unit's symbol.
     #[must_use]
     pub fn show_number(self, unit: ByteUnit) -> String {

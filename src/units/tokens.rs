@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::grouped;
 use super::number;
 
 /// A number of tokens: the length of a context, a prompt or a window.
@@ -77,15 +78,7 @@ impl Tokens {
     /// The plain number with separators between thousands.
     #[must_use]
     pub fn show_exact(self) -> String {
-        let digits = self.0.to_string();
-        let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-        for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) {
-                text.push(',');
-            }
-            text.push(digit);
-        }
-        text
+        grouped(self.0)
     }
 }
 
