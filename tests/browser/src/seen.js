@@ -1,0 +1,40 @@
+// What a visitor sees of the page, in words.
+const text = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? null;
+const one = (selector) => document.querySelector(selector);
+const all = (selector) => [...document.querySelectorAll(selector)];
+const place = (circle) => (circle ? [circle.getAttribute("cx"), circle.getAttribute("cy")].join() : null);
+const ring = one(".ring-selected");
+return {
+  address: location.search.slice(1),
+  view: one("[data-testid=how]") ? "how" : "explorer",
+  answer: text(one("[data-testid=answer] .answer-sentence")),
+  counts: text(one("[data-testid=answer] .answer-more")),
+  rows: all("[data-testid=table] tbody tr").map((row) => ({
+    pick: row.dataset.pick,
+    selected: row.classList.contains("selected"),
+    model: text(row.querySelector(".row-name")),
+    quantization: text(row.querySelector(".column-quantization")),
+    memory: text(row.querySelector(".column-memory")),
+    quality: text(row.querySelector(".column-quality")),
+    license: text(row.querySelector(".column-license")),
+  })),
+  points: all(".frontier-point[data-pick]").map((point) => point.dataset.pick),
+  line: one("[data-testid=chart] .frontier-line")?.getAttribute("d") ?? null,
+  budget: one(".budget")?.style.left ?? null,
+  ringed: ring !== null,
+  ringed_point: ring && (all(".frontier-point[data-pick]").find((point) => place(point) === place(ring))?.dataset.pick ?? null),
+  breakdown: text(one("[data-testid=breakdown] .panel-name")),
+  command: text(one("[data-testid=breakdown] pre")),
+  controls: Object.fromEntries(
+    all(".controls input, .controls select")
+      .filter((control) => control.type !== "radio" || control.checked)
+      .map((control) =>
+        control.type === "checkbox"
+          ? [`${control.name}:${control.value}`, String(control.checked)]
+          : [control.name, control.value],
+      ),
+  ),
+  reading: one("input[name=show]:checked")?.value ?? null,
+  notice: all("[data-testid=notice] li").map(text),
+  problems: all(".field-problem").map(text).filter((problem) => problem),
+};
