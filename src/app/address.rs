@@ -8,8 +8,8 @@ use leptos::{ev, prelude::*};
 use super::browser;
 use super::store::Store;
 
-/// Time between two writes while something is dragged. Browsers take 200 in 10 s at most, some 100
-/// in 30 s.
+/// Time between two writes while something is dragged or a key is held. Browsers take 200 in 10 s
+/// at most, some 100 in 30 s.
 const PACE: Duration = Duration::from_millis(350);
 /// A change after so many milliseconds of rest begins a new entry of the history.
 const REST: f64 = 1_000.0;
@@ -24,6 +24,8 @@ struct Address {
     waiting: StoredValue<Option<(String, TimeoutHandle)>>,
     /// When the scenario last changed, in milliseconds.
     changed: StoredValue<f64>,
+    /// When the current entry of the history began, in milliseconds.
+    begun: StoredValue<f64>,
 }
 
 /// Writes every change of the scenario to the address bar, and takes over the address when the
@@ -34,11 +36,10 @@ pub(super) fn keep(store: Store) {
         written: StoredValue::new(store.query_now()),
         waiting: StoredValue::new(None),
         changed: StoredValue::new(0.0),
+        begun: StoredValue::new(0.0),
     };
     Effect::new(move |_| address.follow(&store.query()));
-    // The end of a drag, and the end of the visit. The page lives as long as its window, and so do
-    // the listeners.
-    window_event_listener(ev::change, move |_| address.flush());
+    // The end of the visit. The page lives as long as its window, and so do the listeners.
     window_event_listener(ev::pagehide, move |_| address.flush());
     window_event_listener(ev::popstate, move |_| address.open());
 }
@@ -54,8 +55,12 @@ impl Address {
         let now = browser::now();
         let rested = now - self.changed.get_value() > REST;
         self.changed.set_value(now);
-        if deliberate || rested {
+        // Deliberate steps that follow each other faster than the pace are those of a held key: they
+        // share an entry.
+        let in_pace = now - self.begun.get_value() < PACE.as_secs_f64() * 1_000.0;
+        if (deliberate || rested) && !in_pace {
             self.flush();
+            self.begun.set_value(now);
             self.write(query, true);
             return;
         }

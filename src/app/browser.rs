@@ -1,10 +1,15 @@
 //! What the browser may refuse: every call here can fail and says so with an `Option` or does
 //! nothing.
 
+use std::rc::Rc;
+
 use js_sys::{Array, Reflect};
 use leptos::prelude::*;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Storage, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, ResizeObserver, Storage, Url,
+};
 
 /// Tells the world outside that the first results are on the screen.
 pub(super) fn mark_ready() {
@@ -115,21 +120,31 @@ pub(super) fn matches(query: &str) -> bool {
 /// Calls back whenever a media query begins or ceases to hold, for as long as the page lives.
 pub(super) fn on_media_change(query: &str, call: impl Fn() + 'static) {
     if let Ok(Some(list)) = window().match_media(query) {
-        let listener = wasm_bindgen::closure::Closure::<dyn Fn()>::new(call).into_js_value();
+        let listener = Closure::<dyn Fn()>::new(call).into_js_value();
         let _ = list.add_event_listener_with_callback("change", listener.unchecked_ref());
     }
 }
 
-/// Calls back with the width of an element in CSS pixels, now and whenever it changes.
+/// Calls back with the width of an element in CSS pixels, now and whenever it changes, for as long
+/// as the element is in the page.
 pub(super) fn on_width_change(element: &web_sys::Element, call: impl Fn(f64) + 'static) {
     call(element.get_bounding_client_rect().width());
-    let observed = element.clone();
-    let closure = wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || {
-        call(observed.get_bounding_client_rect().width());
-    });
-    if let Ok(observer) = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref()) {
+    let (observed, call) = (element.clone(), Rc::new(call));
+    let changed = move |_: JsValue, observer: ResizeObserver| {
+        if !observed.is_connected() {
+            observer.disconnect();
+            return;
+        }
+        let (observed, call) = (observed.clone(), Rc::clone(&call));
+        // What changes its size while the browser goes round its observers makes it complain.
+        request_animation_frame(move || {
+            if observed.is_connected() {
+                call(observed.get_bounding_client_rect().width());
+            }
+        });
+    };
+    let listener = Closure::<dyn Fn(JsValue, ResizeObserver)>::new(changed).into_js_value();
+    if let Ok(observer) = ResizeObserver::new(listener.unchecked_ref()) {
         observer.observe(element);
-        // The observer lives as long as the element, and so must what it calls.
-        closure.forget();
     }
 }

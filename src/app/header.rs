@@ -13,7 +13,7 @@ use crate::scenario::View;
 #[component]
 pub(super) fn Header(store: Store, theme: Theme) -> impl IntoView {
     let view = store.part(|scenario| scenario.view);
-    let other = move || match view.get() {
+    let other = move || match view() {
         View::Explorer => View::How,
         View::How => View::Explorer,
     };

@@ -59,13 +59,14 @@ pub fn start() {
 fn Page(store: Store) -> impl IntoView {
     let theme = Theme::new();
     address::keep(store);
+    let shown = store.view();
     view! {
         <a class="skip" href="#results">
             "Skip to the results"
         </a>
         <Header store theme />
         <Notice store />
-        {move || match store.view() {
+        {move || match shown.get() {
             View::Explorer => view! { <Explorer store theme /> }.into_any(),
             View::How => view! { <HowItWorks store /> }.into_any(),
         }}

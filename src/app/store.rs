@@ -65,12 +65,17 @@ impl Store {
         self.scenario.with(read)
     }
 
-    /// A part of the scenario that only counts as changed when it is another.
-    pub(super) fn part<T: Clone + PartialEq + Send + Sync + 'static>(
+    /// Reads the scenario as it is now.
+    pub(super) fn with_now<T>(self, read: impl FnOnce(&Scenario) -> T) -> T {
+        self.scenario.with_untracked(read)
+    }
+
+    /// A part of the scenario, as a function that runs again with whatever reads it.
+    pub(super) fn part<T>(
         self,
-        read: impl Fn(&Scenario) -> T + Send + Sync + 'static,
-    ) -> Memo<T> {
-        Memo::new(move |_| self.scenario.with(&read))
+        read: impl Fn(&Scenario) -> T + Copy + Send + Sync + 'static,
+    ) -> impl Fn() -> T + Copy + Send + Sync + 'static {
+        move || self.scenario.with(read)
     }
 
     /// Reads the evaluation, and reads it again when it changes.
@@ -83,9 +88,9 @@ impl Store {
         self.evaluation.get_untracked()
     }
 
-    /// The view.
-    pub(super) fn view(self) -> View {
-        self.part(|scenario| scenario.view).get()
+    /// The view, which only counts as changed when it is another.
+    pub(super) fn view(self) -> Memo<View> {
+        Memo::new(move |_| self.scenario.with(|scenario| scenario.view))
     }
 
     /// Changes the scenario in passing: as one of many steps of a slider or a text.

@@ -71,6 +71,7 @@ pub enum ScoreStatus {
 
 /// The quality index of a model in one mode, at 16 bits a weight.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "PackedScore", into = "PackedScore")]
 pub struct Score {
     /// How the model answered.
     pub mode: Mode,
@@ -80,12 +81,10 @@ pub struct Score {
     pub overall: Scores,
     /// The domains one by one.
     pub domains: DomainScores,
-    /// LMArena's overall Elo, a second opinion that is not part of the index.
-    pub arena_elo: Option<f32>,
 }
 
 /// A value of the index with its 90 % interval.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scores {
     /// The value.
     pub value: IndexPoints,
@@ -115,8 +114,7 @@ pub enum Domain {
 }
 
 /// The six domains.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DomainScores {
     /// Knowledge and understanding.
     pub general: Scores,
@@ -157,5 +155,86 @@ impl DomainScores {
             self.tools,
             self.instruct,
         ]
+    }
+}
+
+/// A score as the program carries it: differences in tenths of a point, which are small numbers,
+/// and small numbers are short. The data files give tenths, so nothing is lost.
+#[derive(Serialize, Deserialize)]
+struct PackedScore {
+    mode: Mode,
+    status: ScoreStatus,
+    overall: PackedScores,
+    /// Values as differences from the overall one.
+    domains: [PackedScores; 6],
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct PackedScores {
+    value: i32,
+    /// From the lower end of the interval to the value.
+    below: i32,
+    /// How much farther the upper end is.
+    skew: i32,
+    measurements: u16,
+}
+
+impl PackedScores {
+    fn new(scores: Scores, base: IndexPoints) -> Self {
+        let tenths = |points: IndexPoints| points.hundredths() / 10;
+        let below = tenths(scores.value) - tenths(scores.low);
+        Self {
+            value: tenths(scores.value) - tenths(base),
+            below,
+            skew: tenths(scores.high) - tenths(scores.value) - below,
+            measurements: scores.measurements,
+        }
+    }
+
+    fn unpack(self, base: IndexPoints) -> Scores {
+        let points = |tenths: i32| IndexPoints::from_hundredths(tenths.saturating_mul(10));
+        let value = base + points(self.value);
+        Scores {
+            value,
+            low: value - points(self.below),
+            high: value + points(self.below) + points(self.skew),
+            measurements: self.measurements,
+        }
+    }
+}
+
+impl From<Score> for PackedScore {
+    fn from(score: Score) -> Self {
+        let base = score.overall.value;
+        Self {
+            mode: score.mode,
+            status: score.status,
+            overall: PackedScores::new(score.overall, IndexPoints::default()),
+            domains: score
+                .domains
+                .all()
+                .map(|scores| PackedScores::new(scores, base)),
+        }
+    }
+}
+
+impl From<PackedScore> for Score {
+    fn from(packed: PackedScore) -> Self {
+        let overall = packed.overall.unpack(IndexPoints::default());
+        let [general, reasoning, math, code, tools, instruct] =
+            packed.domains.map(|scores| scores.unpack(overall.value));
+        Self {
+            mode: packed.mode,
+            status: packed.status,
+            overall,
+            domains: DomainScores {
+                general,
+                reasoning,
+                math,
+                code,
+                tools,
+                instruct,
+            },
+        }
     }
 }

@@ -576,6 +576,10 @@ fn read_quality(text: &str, models: &mut [Model]) -> Result<String, DataError> {
             &id,
             "the entity or its tables are missing",
         )?;
+        let plausible = row
+            .arena_elo
+            .is_none_or(|elo| (500.0..=2_500.0).contains(&elo));
+        check.ensure(plausible, &id, "the Arena Elo is out of range")?;
         let domains = &row.domains;
         let score = Score {
             mode: row.mode,
@@ -589,7 +593,6 @@ fn read_quality(text: &str, models: &mut [Model]) -> Result<String, DataError> {
                 tools: domains.tools.read(),
                 instruct: domains.instruct.read(),
             },
-            arena_elo: row.arena_elo,
         };
         for scores in score.domains.all().into_iter().chain([score.overall]) {
             let ordered = scores.low <= scores.value && scores.value <= scores.high;

@@ -1,9 +1,9 @@
 //! The candidates, with what depends neither on memory nor on context.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::order::sort_positions;
 use crate::catalog::{
     CacheTypeIndex, Catalog, Mode, Model, ModelIndex, Quantization, QuantizationIndex, Score,
     ScoreStatus,
@@ -123,14 +123,23 @@ impl Pool {
         }
         // Equal qualities by rising weights, then in the catalog's order, so that the order is
         // always the same.
-        candidates.sort_by_key(|candidate| {
-            (
-                candidate.quality.is_none(),
-                candidate.broken,
-                Reverse(candidate.quality.map(|quality| quality.value)),
-                candidate.weights,
-            )
-        });
+        let keys: Vec<_> = candidates
+            .iter()
+            .map(|candidate| {
+                (
+                    candidate.quality.is_none(),
+                    candidate.broken,
+                    Reverse(candidate.quality.map(|quality| quality.value)),
+                    candidate.weights,
+                )
+            })
+            .collect();
+        let mut positions: Vec<usize> = (0..candidates.len()).collect();
+        sort_positions(&mut positions, &mut |a, b| keys.get(a).cmp(&keys.get(b)));
+        let candidates: Vec<Candidate> = positions
+            .into_iter()
+            .filter_map(|position| candidates.get(position).copied())
+            .collect();
         let ranked = candidates.partition_point(Candidate::is_ranked);
         let steps = candidates
             .iter()
@@ -223,7 +232,12 @@ impl Pool {
     /// In how many modes a model is a candidate.
     #[must_use]
     pub fn modes_of(&self, model: ModelIndex) -> usize {
-        let modes: BTreeSet<Mode> = self.of_model(model).map(|(_, row)| row.mode).collect();
+        let mut modes: Vec<Mode> = Vec::new();
+        for (_, candidate) in self.of_model(model) {
+            if !modes.contains(&candidate.mode) {
+                modes.push(candidate.mode);
+            }
+        }
         modes.len()
     }
 

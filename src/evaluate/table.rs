@@ -1,10 +1,9 @@
 //! Which candidates the table lists, in which order.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
+use super::order::sort_positions;
 use super::{Candidate, Evaluation, LongestContext};
-use crate::catalog::ModelIndex;
 use crate::scenario::{Column, Show, Sort};
 
 impl Evaluation {
@@ -42,26 +41,29 @@ impl Evaluation {
     /// Each model once, at its best quality that fits; an unrated model at the type that fits and
     /// loses least.
     fn one_per_model(&self) -> Vec<usize> {
+        let models = self.catalog.models.len();
+        let mut rated = vec![false; models];
         let mut chosen: Vec<usize> = Vec::new();
-        let mut seen: BTreeSet<ModelIndex> = BTreeSet::new();
-        let mut unrated: Vec<(usize, &Candidate)> = Vec::new();
+        // For each model without a rating the candidate that loses least, then weighs least.
+        let mut unrated: Vec<Option<(usize, &Candidate)>> = vec![None; models];
         for (position, candidate) in self.pool.candidates().iter().enumerate() {
             if candidate.broken || !self.fits(position) {
                 continue;
             }
-            if candidate.quality.is_none() {
-                unrated.push((position, candidate));
-            } else if seen.insert(candidate.model) {
-                chosen.push(self.cheapest_equal(position, candidate));
+            let model = candidate.model.position();
+            let (Some(rated), Some(least)) = (rated.get_mut(model), unrated.get_mut(model)) else {
+                continue;
+            };
+            if candidate.quality.is_some() {
+                if !*rated {
+                    *rated = true;
+                    chosen.push(self.cheapest_equal(position, candidate));
+                }
+            } else if !*rated && least.is_none_or(|(_, before)| loses_less(candidate, before)) {
+                *least = Some((position, candidate));
             }
         }
-        unrated.sort_by(|(_, a), (_, b)| {
-            let order = a.model.cmp(&b.model).then(a.loss.total_cmp(&b.loss));
-            order.then(a.weights.cmp(&b.weights))
-        });
-        unrated.dedup_by_key(|(_, candidate)| candidate.model);
-        unrated.retain(|(_, candidate)| !seen.contains(&candidate.model));
-        chosen.extend(unrated.into_iter().map(|(position, _)| position));
+        chosen.extend(unrated.into_iter().flatten().map(|(position, _)| position));
         chosen
     }
 
@@ -76,17 +78,22 @@ impl Evaluation {
             .unwrap_or(position)
     }
 
-    fn sort(&self, positions: &mut [usize], sort: Sort) {
-        let mut keyed: Vec<(Key, usize)> = positions
+    fn sort(&self, positions: &mut Vec<usize>, sort: Sort) {
+        let keys: Vec<Key> = positions
             .iter()
-            .map(|&at| (self.sort_key(at, sort.column), at))
+            .map(|&at| self.sort_key(at, sort.column))
             .collect();
         // Stable, so that equal rows stay in order of falling quality; a missing figure is last
         // in both directions.
-        keyed.sort_by(|(a, _), (b, _)| a.compare(b, sort.falling));
-        for (slot, (_, at)) in positions.iter_mut().zip(keyed) {
-            *slot = at;
-        }
+        let mut places: Vec<usize> = (0..positions.len()).collect();
+        sort_positions(&mut places, &mut |a, b| match (keys.get(a), keys.get(b)) {
+            (Some(a), Some(b)) => a.compare(b, sort.falling),
+            _ => Ordering::Equal,
+        });
+        *positions = places
+            .into_iter()
+            .filter_map(|place| positions.get(place).copied())
+            .collect();
     }
 
     fn sort_key(&self, position: usize, column: Column) -> Key {
@@ -120,6 +127,12 @@ impl Evaluation {
             },
         }
     }
+}
+
+/// Whether an unrated candidate is to be preferred to another.
+fn loses_less(candidate: &Candidate, other: &Candidate) -> bool {
+    let order = candidate.loss.total_cmp(&other.loss);
+    order.then(candidate.weights.cmp(&other.weights)).is_lt()
 }
 
 /// What a column sorts by.

@@ -1,11 +1,17 @@
 //! The values that a slider stops at: evenly spaced on a log scale as nearly as round numbers
 //! allow.
 
-use crate::scenario::Scenario;
 use crate::units::{Bytes, Tokens};
 
-/// Sizes of memory that cards are sold with and that no quarter of a doubling meets, in GB.
-const FURTHER_SIZES: [u64; 5] = [11, 18, 36, 141, 288];
+/// Amounts of memory in MB: quarters of each doubling, and the sizes that cards are sold with in
+/// between.
+const MEMORY_MB: [u64; 50] = [
+    1_000, 1_250, 1_500, 1_750, 2_000, 2_500, 3_000, 3_500, 4_000, 5_000, 6_000, 7_000, 8_000,
+    10_000, 11_000, 12_000, 14_000, 16_000, 18_000, 20_000, 24_000, 28_000, 32_000, 36_000, 40_000,
+    48_000, 56_000, 64_000, 80_000, 96_000, 112_000, 128_000, 141_000, 160_000, 192_000, 224_000,
+    256_000, 288_000, 320_000, 384_000, 448_000, 512_000, 640_000, 768_000, 896_000, 1_024_000,
+    1_152_000, 1_280_000, 1_408_000, 1_500_000,
+];
 
 /// Quarters of each doubling from 2^`first` to 2^`last`: four steps of the same difference.
 fn quarters(first: u32, last: u32) -> impl Iterator<Item = u64> {
@@ -14,23 +20,12 @@ fn quarters(first: u32, last: u32) -> impl Iterator<Item = u64> {
         .chain([1 << last])
 }
 
-/// Amounts of memory from 1 GB to 1.5 TB, in decimal GB.
+/// Amounts of memory from 1 GB to 1.5 TB.
 #[must_use]
 pub fn memory_stops() -> Vec<Bytes> {
-    const MB: u64 = 1_000_000;
-    // From 4 GB on a quarter of a doubling is a whole number of GB.
-    let small = [1_000, 1_250, 1_500, 1_750, 2_000, 2_500, 3_000, 3_500];
-    let mut stops: Vec<u64> = small.map(|size| size * MB).to_vec();
-    stops.extend(
-        quarters(2, 11)
-            .chain(FURTHER_SIZES)
-            .map(|size| size * 1_000 * MB),
-    );
-    stops.push(Scenario::MOST_VRAM.get());
-    stops.retain(|&size| size <= Scenario::MOST_VRAM.get());
-    stops.sort_unstable();
-    stops.dedup();
-    stops.into_iter().map(Bytes::new).collect()
+    MEMORY_MB
+        .map(|megabytes| Bytes::new(megabytes * 1_000_000))
+        .to_vec()
 }
 
 /// Contexts from 512 to 2M tokens: every power of two and three steps between two.
@@ -60,6 +55,7 @@ pub fn nearest_stop(stops: &[u64], value: u64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Scenario;
 
     #[test]
     fn memory_stops_at_the_sizes_that_cards_are_sold_with() {

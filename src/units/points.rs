@@ -35,6 +35,12 @@ impl IndexPoints {
         Self((points * 100.0).round() as i32)
     }
 
+    /// The value in hundredths of a point.
+    #[must_use]
+    pub const fn hundredths(self) -> i32 {
+        self.0
+    }
+
     /// The value in points.
     #[must_use]
     pub fn as_f64(self) -> f64 {

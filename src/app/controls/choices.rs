@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::inputs::Entry;
+
 /// A row of chips of which one is chosen.
 #[component]
 pub(super) fn Choices(
@@ -9,15 +11,18 @@ pub(super) fn Choices(
     name: &'static str,
     /// What is chosen, for those who hear the page.
     label: &'static str,
-    /// Value and label of each chip.
-    options: Signal<Vec<(String, String)>>,
+    /// Value and text of each chip.
+    #[prop(into)]
+    options: Signal<Vec<Entry>>,
     /// The value of the chosen chip.
+    #[prop(into)]
     value: Signal<String>,
-    /// Whether the labels are names of types.
+    /// Whether the texts are names of types.
     #[prop(optional)]
     code: bool,
     /// Called with the value of a chip that was chosen.
-    on_choice: impl Fn(String) + Copy + Send + Sync + 'static,
+    #[prop(into)]
+    on_choice: Callback<String>,
 ) -> impl IntoView {
     view! {
         <div class="chips" class:chips-code=code role="radiogroup" aria-label=label>
@@ -26,19 +31,16 @@ pub(super) fn Choices(
                     .get()
                     .into_iter()
                     .map(|(option, text)| {
-                        let checked = {
-                            let option = option.clone();
-                            move || value.get() == option
-                        };
                         let chosen = option.clone();
+                        let own = option.clone();
                         view! {
                             <label class="chip">
                                 <input
                                     type="radio"
                                     name=name
                                     value=option
-                                    prop:checked=checked
-                                    on:change=move |_| on_choice(chosen.clone())
+                                    prop:checked=move || value.get() == own
+                                    on:change=move |_| on_choice.run(chosen.clone())
                                 />
                                 <span>{text}</span>
                             </label>

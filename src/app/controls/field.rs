@@ -14,6 +14,7 @@ pub(super) fn Field(
     /// What it is, for those who hear the page.
     label: &'static str,
     /// The value's text.
+    #[prop(into)]
     value: Signal<String>,
     /// A unit shown behind the field.
     #[prop(into, optional)]
@@ -25,7 +26,8 @@ pub(super) fn Field(
     #[prop(default = "text")]
     keyboard: &'static str,
     /// Takes the text over, or says why not.
-    on_text: impl Fn(&str) -> Result<(), String> + Copy + 'static,
+    #[prop(into)]
+    on_text: Callback<String, Result<(), String>>,
 ) -> impl IntoView {
     let draft = RwSignal::new(Draft::None);
     let problem = RwSignal::new(None::<(String, String)>);
@@ -42,7 +44,7 @@ pub(super) fn Field(
     };
     let read = move |text: String| {
         let before = value.get_untracked();
-        match on_text(&text) {
+        match on_text.run(text.clone()) {
             Ok(()) => {
                 draft.set(None);
                 problem.set(None);

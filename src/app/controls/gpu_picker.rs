@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 
 use crate::app::store::Store;
 use crate::catalog::{Catalog, Gpu, GpuIndex, GpuMemory, GpuSearch, Vendor};
+use crate::scenario::Scenario;
 use crate::units::{ByteUnit, Bytes};
 
 /// The most entries that the list shows at once; the search narrows it down.
@@ -61,17 +62,7 @@ pub(super) fn GpuPicker(store: Store) -> impl IntoView {
     let typed = RwSignal::new(None::<String>);
     let active = RwSignal::new(0_usize);
     let open = Memo::new(move |_| typed.with(Option::is_some));
-    let catalog = store.catalog();
-    let chosen = store.part(move |scenario| {
-        let gpu = catalog.gpu(scenario.gpu?)?;
-        let several = gpu.memory.len() > 1;
-        let size = scenario.hardware(&catalog).capacity;
-        Some(if several {
-            format!("{}, {}", gpu.name, size.show_short(ByteUnit::Gib))
-        } else {
-            gpu.name.clone()
-        })
-    });
+    let chosen = move || store.with(|scenario| name_of(&store.catalog(), scenario));
     let catalog = store.catalog();
     let entries = Memo::new(move |_| {
         typed.with(|typed| {
@@ -131,7 +122,7 @@ pub(super) fn GpuPicker(store: Store) -> impl IntoView {
                             .then(|| format!("gpu-{}", active.get()))
                     }
                     placeholder="Choose a card, or keep the slider"
-                    prop:value=move || typed.get().or_else(|| chosen.get()).unwrap_or_default()
+                    prop:value=move || typed.get().or_else(chosen).unwrap_or_default()
                     on:focus:target=move |event| event.target().select()
                     on:click=move |_| {
                         if !open.get() {
@@ -146,7 +137,7 @@ pub(super) fn GpuPicker(store: Store) -> impl IntoView {
                     on:keydown=on_key
                     on:blur=move |_| typed.set(None)
                 />
-                <Show when=move || chosen.get().is_some()>
+                <Show when=move || chosen().is_some()>
                     <button
                         type="button"
                         class="picker-clear"
@@ -165,6 +156,17 @@ pub(super) fn GpuPicker(store: Store) -> impl IntoView {
             </span>
         </div>
     }
+}
+
+/// The chosen platform, with its memory where it is sold with several sizes.
+fn name_of(catalog: &Catalog, scenario: &Scenario) -> Option<String> {
+    let gpu = catalog.gpu(scenario.gpu?)?;
+    let size = scenario.hardware(catalog).capacity;
+    Some(if gpu.memory.len() > 1 {
+        format!("{}, {}", gpu.name, size.show_short(ByteUnit::Gib))
+    } else {
+        gpu.name.clone()
+    })
 }
 
 /// Takes the card off and keeps its memory.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::field::Field;
 use super::fold::Fold;
 use super::gpu_picker::GpuPicker;
+use super::inputs::NumberInput;
 use super::slider::Slider;
 use crate::app::store::Store;
 use crate::catalog::GpuKind;
@@ -16,13 +17,10 @@ use crate::units::{ByteUnit, Bytes};
 #[component]
 pub(super) fn HardwareControls(store: Store) -> impl IntoView {
     let unit = store.part(|scenario| scenario.unit);
-    let hardware = {
-        let catalog = store.catalog();
-        store.part(move |scenario| scenario.hardware(&catalog))
-    };
-    let capacity = Signal::derive(move || hardware.get().capacity);
-    let cards = store.part(|scenario| scenario.gpus);
-    let reserve = store.part(|scenario| scenario.reserve);
+    let hardware = move || store.with(|scenario| scenario.hardware(&store.catalog()));
+    let capacity = move || hardware().capacity;
+    let cards = store.part(|scenario| scenario.gpus.to_string());
+    let reserve = store.part(|scenario| scenario.reserve.show_short(scenario.unit));
     view! {
         <fieldset class="group group-hardware">
             <legend class="group-name">"Memory"</legend>
@@ -33,63 +31,49 @@ pub(super) fn HardwareControls(store: Store) -> impl IntoView {
                         name="vram-value"
                         label="VRAM, as 24, 24GB, 24GiB or 24564MiB"
                         class="field-large"
-                        value=Signal::derive(move || amount(capacity.get(), unit.get()))
-                        unit=Signal::derive(move || unit.get().symbol().to_owned())
-                        on_text=move |text| set_vram(store, &with_unit(text, unit.get_untracked()))
+                        value=Signal::derive(move || amount(capacity(), unit()))
+                        unit=Signal::derive(move || unit().symbol().to_owned())
+                        on_text=move |text: String| set_vram(store, &text)
                     />
                 </div>
                 <Slider
                     name="vram"
                     label="VRAM"
                     stops=memory_stops().into_iter().map(Bytes::get).collect()
-                    value=Signal::derive(move || capacity.get().get())
-                    text=Signal::derive(move || capacity.get().show_short(unit.get()))
+                    value=Signal::derive(move || capacity().get())
+                    text=Signal::derive(move || capacity().show_short(unit()))
                     marks=[1, 4, 16, 64, 256, 1_024]
                         .map(|size| (size * 1_000_000_000, mark(size)))
                         .to_vec()
                     on_value=move |bytes| choose_vram(store, Bytes::new(bytes))
                 />
-                <p class="control-note">{move || explain(store, &hardware.get())}</p>
+                <p class="control-note">{move || explain(store, &hardware())}</p>
             </div>
             <Fold name="GPU, cards, memory kept free">
-            <GpuPicker store />
-            <div class="control-pair">
-                <label class="control">
-                    <span class="control-label">"Cards"</span>
-                    <input
-                        type="number"
+                <GpuPicker store />
+                <div class="control-pair">
+                    <NumberInput
                         name="gpus"
-                        min="1"
-                        max=Scenario::MOST_GPUS
-                        step="1"
-                        prop:value=move || cards.get().to_string()
-                        on:change:target=move |event| {
-                            let asked = event.target().value_as_number().round();
-                            let count = Bytes::from_f64(asked).get().clamp(1, Scenario::MOST_GPUS);
-                            event.target().set_value(&count.to_string());
-                            store.step(|scenario| scenario.gpus = count);
-                        }
+                        label="Cards"
+                        least=1
+                        most=Scenario::MOST_GPUS
+                        value=Signal::derive(cards)
+                        on_number={move |count: Option<u64>| {
+                            store.step(|scenario| scenario.gpus = count.unwrap_or(1));
+                        }}
                     />
-                </label>
-                <div class="control">
-                    <span class="control-label">"Keep free"</span>
-                    <Field
-                        name="reserve"
-                        label="Memory kept free for other programs"
-                        class="field-box"
-                        value=Signal::derive(move || reserve.get().show_short(unit.get()))
-                        on_text=move |text| {
-                            let asked: Bytes = with_unit(text, unit.get_untracked())
-                                .parse()
-                                .map_err(|error| format!("{error}"))?;
-                            let kept = asked.min(Scenario::MOST_VRAM);
-                            store.step(|scenario| scenario.reserve = kept);
-                            Ok(())
-                        }
-                    />
+                    <div class="control">
+                        <span class="control-label">"Keep free"</span>
+                        <Field
+                            name="reserve"
+                            label="Memory kept free for other programs"
+                            class="field-box"
+                            value=Signal::derive(reserve)
+                            on_text=move |text: String| set_reserve(store, &text)
+                        />
+                    </div>
                 </div>
-            </div>
-            <Share store />
+                <Share store />
             </Fold>
         </fieldset>
     }
@@ -121,12 +105,26 @@ fn with_unit(text: &str, unit: ByteUnit) -> String {
 }
 
 fn set_vram(store: Store, text: &str) -> Result<(), String> {
-    let asked: Bytes = text.parse().map_err(|error| format!("{error}"))?;
+    let asked = read(store, text)?;
     if !(Scenario::LEAST_VRAM..=Scenario::MOST_VRAM).contains(&asked) {
         return Err("between 1 GB and 1500 GB".to_owned());
     }
     choose_vram(store, asked);
     Ok(())
+}
+
+fn set_reserve(store: Store, text: &str) -> Result<(), String> {
+    let kept = read(store, text)?.min(Scenario::MOST_VRAM);
+    store.step(|scenario| scenario.reserve = kept);
+    Ok(())
+}
+
+/// Reads an amount; a bare number is meant in the unit that is shown.
+fn read(store: Store, text: &str) -> Result<Bytes, String> {
+    let unit = store.with_now(|scenario| scenario.unit);
+    with_unit(text, unit)
+        .parse()
+        .map_err(|error| format!("{error}"))
 }
 
 /// Sets the memory. A card that has a memory of its own is no longer the one that is meant.
@@ -175,35 +173,30 @@ fn explain(store: Store, hardware: &Hardware) -> String {
 /// The share of unified memory that the GPU may use.
 #[component]
 fn Share(store: Store) -> impl IntoView {
-    let catalog = store.catalog();
-    let shared = store.part(move |scenario| {
-        let gpu = scenario.gpu.and_then(|index| catalog.gpu(index));
-        gpu.is_some_and(|gpu| gpu.kind != GpuKind::Discrete)
-    });
-    let catalog = store.catalog();
-    let percent = store.part(move |scenario| {
-        let usable = scenario.hardware(&catalog).usable;
-        usable.map(|usable| (usable * 100.0).round())
-    });
+    let shared = move || {
+        store.with(|scenario| {
+            let catalog = store.catalog();
+            let gpu = scenario.gpu.and_then(|index| catalog.gpu(index));
+            gpu.is_some_and(|gpu| gpu.kind != GpuKind::Discrete)
+        })
+    };
+    let percent = move || {
+        let usable = store.with(|scenario| scenario.hardware(&store.catalog()).usable);
+        usable.map_or_else(String::new, |usable| format!("{:.0}", usable * 100.0))
+    };
     view! {
-        <Show when=move || shared.get()>
-            <label class="control">
-                <span class="control-label">"Share of the memory the GPU may use, %"</span>
-                <input
-                    type="number"
-                    name="share"
-                    min="10"
-                    max="100"
-                    step="1"
-                    placeholder="unknown"
-                    prop:value=move || percent.get().map(|share| share.to_string()).unwrap_or_default()
-                    on:change:target=move |event| {
-                        let asked = event.target().value_as_number();
-                        let share = asked.is_finite().then(|| asked.clamp(10.0, 100.0));
-                        store.step(|scenario| scenario.share = share);
-                    }
-                />
-            </label>
+        <Show when=shared>
+            <NumberInput
+                name="share"
+                label="Share of the memory the GPU may use, %"
+                least=10
+                most=100
+                value=Signal::derive(percent)
+                on_number={move |share: Option<u64>| {
+                    #[expect(clippy::cast_precision_loss)]
+                    store.step(|scenario| scenario.share = share.map(|share| share as f64));
+                }}
+            />
         </Show>
     }
 }

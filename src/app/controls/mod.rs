@@ -1,11 +1,13 @@
 //! The rail of controls.
 
+mod advanced;
 mod choices;
 mod field;
 mod filters;
 mod fold;
 mod gpu_picker;
 mod hardware;
+mod inputs;
 mod slider;
 mod workload;
 
@@ -37,8 +39,8 @@ pub(super) fn Controls(store: Store) -> impl IntoView {
                 <Choices
                     name="use"
                     label="Use case"
-                    options=Signal::stored(options)
-                    value=Signal::derive(move || use_case.get().name().to_owned())
+                    options=options
+                    value=Signal::derive(move || use_case().name().to_owned())
                     on_choice=move |name: String| {
                         if let Some(case) = UseCase::from_name(&name) {
                             store.step(|scenario| scenario.use_case = case);

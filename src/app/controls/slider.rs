@@ -14,13 +14,16 @@ pub(super) fn Slider(
     /// The values that it stops at, rising.
     stops: Vec<u64>,
     /// The value; between two stops the nearer one is shown.
+    #[prop(into)]
     value: Signal<u64>,
     /// The value's text, for those who hear the page.
+    #[prop(into)]
     text: Signal<String>,
     /// The stops that carry a mark, with its text.
     marks: Vec<(u64, String)>,
     /// Called with the value of a stop.
-    on_value: impl Fn(u64) + Copy + 'static,
+    #[prop(into)]
+    on_value: Callback<u64>,
 ) -> impl IntoView {
     let last = stops.len().saturating_sub(1);
     let stops = StoredValue::new(stops);
@@ -51,7 +54,7 @@ pub(super) fn Slider(
                     let value = chosen
                         .and_then(|at: usize| stops.with_value(|stops| stops.get(at).copied()));
                     if let Some(value) = value {
-                        on_value(value);
+                        on_value.run(value);
                     }
                 }
             />

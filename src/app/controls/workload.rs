@@ -28,30 +28,19 @@ pub(super) fn WorkloadControls(store: Store) -> impl IntoView {
                         name="ctx-value"
                         label="Context in tokens, as 32768 or 32k"
                         class="field-large"
-                        value=Signal::derive(move || context.get().show())
-                        unit=Signal::stored("tokens".to_owned())
-                        on_text=move |text| {
-                            let asked: Tokens = text.parse().map_err(|error| format!("{error}"))?;
-                            let range = Scenario::LEAST_CONTEXT..=Scenario::MOST_CONTEXT;
-                            if !range.contains(&asked) {
-                                return Err("between 512 and 2M tokens".to_owned());
-                            }
-                            store.change(|scenario| scenario.context = asked);
-                            Ok(())
-                        }
+                        value=Signal::derive(move || context().show())
+                        unit="tokens"
+                        on_text=move |text: String| set_context(store, &text)
                     />
                 </div>
                 <Slider
                     name="ctx"
                     label="Context"
                     stops=context_stops().into_iter().map(Tokens::get).collect()
-                    value=Signal::derive(move || context.get().get())
-                    text=Signal::derive(move || format!("{} tokens", context.get().show_exact()))
+                    value=Signal::derive(move || context().get())
+                    text=Signal::derive(move || format!("{} tokens", context().show_exact()))
                     marks=[512, 2_048, 8_192, 32_768, 131_072, 524_288, 2_097_152]
-                        .map(|tokens| (tokens, Tokens::new(tokens).show().replace("512", "½K")))
-                        .map(|(tokens, text)| {
-                            (tokens, if tokens == 524_288 { "512K".to_owned() } else { text })
-                        })
+                        .map(|tokens| (tokens, Tokens::new(tokens).show()))
                         .to_vec()
                     on_value=move |tokens| {
                         store.change(|scenario| scenario.context = Tokens::new(tokens));
@@ -65,13 +54,21 @@ pub(super) fn WorkloadControls(store: Store) -> impl IntoView {
     }
 }
 
+fn set_context(store: Store, text: &str) -> Result<(), String> {
+    let asked: Tokens = text.parse().map_err(|error| format!("{error}"))?;
+    if !(Scenario::LEAST_CONTEXT..=Scenario::MOST_CONTEXT).contains(&asked) {
+        return Err("between 512 and 2M tokens".to_owned());
+    }
+    store.change(|scenario| scenario.context = asked);
+    Ok(())
+}
+
 /// The KV cache type.
 #[component]
 fn CacheTypes(store: Store) -> impl IntoView {
-    let catalog = store.catalog();
-    let value = store.part(move |scenario| scenario.cache.name(&catalog).to_owned());
+    let value = move || store.with(|scenario| scenario.cache.name(&store.catalog()).to_owned());
     let options = Memo::new(move |_| {
-        let chosen = value.get();
+        let chosen = value();
         let mut names: Vec<String> = COMMON_TYPES.map(str::to_owned).to_vec();
         names.push(CacheChoice::ANY.to_owned());
         if !names.contains(&chosen) {
@@ -89,8 +86,8 @@ fn CacheTypes(store: Store) -> impl IntoView {
                 name="kv"
                 label="KV cache type"
                 code=true
-                options=options.into()
-                value=value.into()
+                options=options
+                value=Signal::derive(value)
                 on_choice=move |name: String| {
                     let found = store.catalog().find_cache_type(&name).map(|(index, _)| index);
                     let choice = found.map_or(CacheChoice::Any, CacheChoice::Only);

@@ -18,7 +18,7 @@ pub(super) fn Head(store: Store, columns: Memo<Columns>) -> impl IntoView {
     let sort = store.part(|scenario| scenario.sort.unwrap_or(STANDARD));
     let unit = store.part(|scenario| scenario.unit);
     let name = move |column: Column| match column {
-        Column::Memory => format!("Memory {}", unit.get().symbol()),
+        Column::Memory => format!("Memory {}", unit().symbol()),
         Column::Model => "Model".to_owned(),
         Column::Quantization => "Quant".to_owned(),
         Column::Size => "Size".to_owned(),
@@ -29,15 +29,15 @@ pub(super) fn Head(store: Store, columns: Memo<Columns>) -> impl IntoView {
         Column::License => "License".to_owned(),
     };
     let cell = move |column: Column| {
-        let is_sorted = move || sort.get().column == column;
-        let direction = move || match (is_sorted(), sort.get().falling) {
+        let is_sorted = move || sort().column == column;
+        let direction = move || match (is_sorted(), sort().falling) {
             (false, _) => "none",
             (true, true) => "descending",
             (true, false) => "ascending",
         };
         view! {
             <th scope="col" class=format!("column-{}", column.name()) aria-sort=direction>
-                <button type="button" class="sort" on:click=move |_| sort_by(store, sort.get(), column)>
+                <button type="button" class="sort" on:click=move |_| sort_by(store, sort(), column)>
                     {move || name(column)}
                     <span class="sort-arrow" aria-hidden="true">
                         {move || match direction() {

@@ -115,7 +115,7 @@ fn Readings(store: Store) -> impl IntoView {
                         type="radio"
                         name="show"
                         value=reading.name()
-                        prop:checked=move || show.get() == reading
+                        prop:checked=move || show() == reading
                         on:change=move |_| store.step(|scenario| scenario.show = reading)
                     />
                     <span>

@@ -1,0 +1,57 @@
+//! The settings that few people need.
+
+use leptos::prelude::*;
+
+use super::field::Field;
+use super::inputs::{NumberInput, SelectInput};
+use crate::app::store::Store;
+use crate::memory::formula::Activation;
+use crate::scenario::Scenario;
+use crate::units::ByteUnit;
+
+/// Parallel sequences, overhead, unit.
+#[component]
+pub(super) fn Advanced(store: Store) -> impl IntoView {
+    let sequences = store.part(|scenario| scenario.sequences.to_string());
+    let overhead = store.part(|scenario| scenario.overhead.to_string());
+    let unit = store.part(|scenario| scenario.unit.name().to_owned());
+    let units = [ByteUnit::Gb, ByteUnit::Gib]
+        .map(|unit| (unit.name().to_owned(), unit.symbol().to_owned()))
+        .to_vec();
+    view! {
+        <NumberInput
+            name="seqs"
+            label="Parallel sequences, which share the context"
+            least=1
+            most=Scenario::MOST_SEQUENCES
+            value=Signal::derive(sequences)
+            on_number={move |count: Option<u64>| {
+                store.step(|scenario| scenario.sequences = count.unwrap_or(1));
+            }}
+        />
+        <div class="control">
+            <span class="control-label">"Activation overhead"</span>
+            <Field
+                name="overhead"
+                label="Activation overhead, as 0.5GB or 5%"
+                class="field-box"
+                value=Signal::derive(overhead)
+                on_text=move |text: String| {
+                    let asked: Activation = text.parse().map_err(|error| format!("{error}"))?;
+                    store.step(|scenario| scenario.overhead = asked);
+                    Ok(())
+                }
+            />
+        </div>
+        <SelectInput
+            name="unit"
+            label="Unit: GB is 10⁹ bytes, GiB is 2³⁰"
+            entries=units
+            chosen=Signal::derive(unit)
+            on_choice=move |name: String| {
+                let unit = if name == ByteUnit::Gib.name() { ByteUnit::Gib } else { ByteUnit::Gb };
+                store.step(|scenario| scenario.unit = unit);
+            }
+        />
+    }
+}
