@@ -87,7 +87,7 @@ fn vram_takes_a_number_with_or_without_a_unit() {
         ("24,564MiB", 25_757_220_864),
         ("11.5", 11_500_000_000),
         ("0.5TB", 500 * GB),
-        ("1e2", 100 * GB),
+        ("100.0", 100 * GB),
     ] {
         assert_eq!(
             read(&format!("vram={text}")).vram,
@@ -352,7 +352,7 @@ fn the_overhead_is_an_amount_or_a_percentage_of_the_weights() {
         "overhead=120%: not a percentage from 0% to 100%; 0.5GB used instead"
     );
     assert_eq!(
-        parse("overhead=1e9").0.overhead,
+        parse("overhead=1000000000").0.overhead,
         Activation::Fixed(Scenario::MOST_VRAM)
     );
 }
@@ -653,12 +653,16 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
         ]
         .prop_map(Bytes::new)
     };
+    // As fine as anybody types.
+    let thousandths = |least: u32, most: u32| {
+        (least * 1_000..=most * 1_000).prop_map(|count| f64::from(count) / 1_000.0)
+    };
     let hardware = (
         amount(GB),
         proptest::option::of(select(gpus)),
         1..=Scenario::MOST_GPUS,
         amount(0),
-        proptest::option::of(10.0..=100.0_f64),
+        proptest::option::of(thousandths(10, 100)),
     );
     let workload = (
         512_u64..=2 << 20,
@@ -669,7 +673,7 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
         1..=Scenario::MOST_SEQUENCES,
         prop_oneof![
             amount(0).prop_map(Activation::Fixed),
-            (0.0..=100.0_f64).prop_map(Activation::Percent),
+            thousandths(0, 100).prop_map(Activation::Percent),
         ],
     );
     let choices = (
@@ -681,7 +685,7 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
         select(vec![ByteUnit::Gb, ByteUnit::Gib]),
         proptest::option::of((select(Column::ALL.to_vec()), any::<bool>())),
     );
-    let end = || proptest::option::of(prop_oneof![0.0..=5_000.0_f64, Just(7.0)]);
+    let end = || proptest::option::of(prop_oneof![thousandths(0, 5_000), Just(7.0)]);
     let filters = (
         "\\PC{0,60}",
         subsequence(families, 0..4),

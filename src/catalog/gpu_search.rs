@@ -32,7 +32,7 @@ impl GpuSearch {
 /// Lower case, letters and digits only.
 fn plain(text: &str) -> String {
     text.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
         .collect()
 }

@@ -103,7 +103,7 @@ impl Evaluation {
         let model = self.catalog.model(candidate.model);
         let number = |value: Option<f64>| value.map_or(Key::Missing, Key::Number);
         let text = |value: Option<&'_ String>| {
-            value.map_or(Key::Missing, |text| Key::Text(text.to_lowercase()))
+            value.map_or(Key::Missing, |text| Key::Text(text.to_ascii_lowercase()))
         };
         match column {
             Column::Model => text(model.map(|model| &model.name)),

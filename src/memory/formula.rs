@@ -31,7 +31,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::catalog::{Architecture, Attention, CacheType};
-use crate::units::{Bytes, ParseBytesError, Tokens};
+use crate::units::{Bytes, ParseBytesError, Tokens, parse_number};
 
 /// The weights: `P × B / 8`, rounded to whole bytes.
 #[must_use]
@@ -239,10 +239,7 @@ impl FromStr for Activation {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text.trim().strip_suffix('%') {
-            Some(number) => number
-                .trim()
-                .parse()
-                .ok()
+            Some(number) => parse_number(number)
                 .filter(|percent| (0.0..=100.0).contains(percent))
                 .map(Self::Percent)
                 .ok_or(ParseActivationError::Percent),

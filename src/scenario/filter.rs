@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::catalog::{Model, QuantizationIndex};
+use crate::units::parse_number;
 
 /// The filters; empty lists and `None` let everything through.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,7 +34,7 @@ impl Filters {
             list.is_empty()
                 || value.is_some_and(|value| {
                     list.iter()
-                        .any(|listed| listed.to_lowercase() == value.to_lowercase())
+                        .any(|listed| listed.to_ascii_lowercase() == value.to_ascii_lowercase())
                 })
         };
         self.size.contains(model.parameters.total)
@@ -50,9 +51,9 @@ impl Filters {
             "{} {} {} {}",
             model.name, model.id, model.family, model.developer
         )
-        .to_lowercase();
+        .to_ascii_lowercase();
         self.text
-            .to_lowercase()
+            .to_ascii_lowercase()
             .split_whitespace()
             .all(|word| haystack.contains(word))
     }
@@ -129,8 +130,7 @@ impl FromStr for SizeRange {
                 return Ok(None);
             }
             let (least, most) = Self::LIMITS;
-            text.parse()
-                .ok()
+            parse_number(text)
                 .filter(|billions| (least..=most).contains(billions))
                 .map(Some)
                 .ok_or(ParseSizeRangeError)

@@ -12,7 +12,7 @@ use super::pick::Pick;
 use super::{Hardware, Scenario};
 use crate::catalog::{Catalog, Model};
 use crate::memory::formula::Activation;
-use crate::units::{ByteUnit, Bytes, Tokens};
+use crate::units::{ByteUnit, Bytes, Tokens, parse_number};
 
 /// What stays as it is in a value: everything but what would end it or be read as something else.
 const ESCAPED: &AsciiSet = &CONTROLS
@@ -151,10 +151,7 @@ pub const KEYS: &[Key] = &[
         name: "share",
         read: |text, scenario, _| {
             let number = text.trim().trim_end_matches('%');
-            let asked: f64 = parse(number)?;
-            if !asked.is_finite() {
-                return Err("not a percentage".to_owned());
-            }
+            let asked = parse_number(number).ok_or("not a percentage")?;
             let mut share = asked;
             let read = clamp(&mut share, asked, 10.0..=100.0, " %");
             scenario.share = Some(share);
@@ -297,7 +294,7 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "reasoning",
         read: |text, scenario, _| {
-            scenario.filters.reasoning = Some(match text.to_lowercase().as_str() {
+            scenario.filters.reasoning = Some(match text.to_ascii_lowercase().as_str() {
                 "yes" | "true" | "1" => true,
                 "no" | "false" | "0" => false,
                 _ => return Err("neither yes nor no".to_owned()),
@@ -535,5 +532,5 @@ fn known_name(
         .models
         .iter()
         .filter_map(name_of)
-        .find(|known| known.to_lowercase() == name.to_lowercase())
+        .find(|known| known.to_ascii_lowercase() == name.to_ascii_lowercase())
 }

@@ -9,5 +9,6 @@ mod tokens;
 
 pub use bytes::{ByteUnit, Bytes, ParseBytesError};
 pub use count::grouped;
+pub use number::parse_number;
 pub use points::IndexPoints;
 pub use tokens::{ParseTokensError, Tokens};

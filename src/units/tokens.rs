@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::grouped;
-use super::number;
+use super::parse_number;
 
 /// A number of tokens: the length of a context, a prompt or a window.
 ///
@@ -120,7 +120,7 @@ impl FromStr for Tokens {
     type Err = ParseTokensError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim().to_lowercase();
+        let text = text.trim().to_ascii_lowercase();
         let (number, scale) = if let Some(number) = text.strip_suffix('k') {
             (number, K)
         } else if let Some(number) = text.strip_suffix('m') {
@@ -128,7 +128,7 @@ impl FromStr for Tokens {
         } else {
             (text.as_str(), 1)
         };
-        let number = number::parse(number).ok_or(ParseTokensError::Number)?;
+        let number = parse_number(number).ok_or(ParseTokensError::Number)?;
         #[expect(clippy::cast_precision_loss)]
         let count = (number * scale as f64).round();
         // 2⁵³: beyond it a floating-point number no longer tells neighbours apart.
@@ -160,8 +160,11 @@ mod tests {
         assert_eq!("".parse::<Tokens>(), Err(ParseTokensError::Number));
         assert_eq!("long".parse::<Tokens>(), Err(ParseTokensError::Number));
         assert_eq!("-1".parse::<Tokens>(), Err(ParseTokensError::Range));
-        assert_eq!("nan".parse::<Tokens>(), Err(ParseTokensError::Range));
-        assert_eq!("1e300k".parse::<Tokens>(), Err(ParseTokensError::Range));
+        assert_eq!("nan".parse::<Tokens>(), Err(ParseTokensError::Number));
+        assert_eq!(
+            "99999999999999999k".parse::<Tokens>(),
+            Err(ParseTokensError::Range)
+        );
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::app::store::Store;
 use crate::app::theme::Theme;
 use crate::evaluate::Evaluation;
 use crate::plot::{Color, Dot, Picture};
+use crate::units::parse_number;
 
 /// Radius of a dot in CSS pixels.
 const RADIUS: f64 = 1.6;
@@ -60,7 +61,7 @@ fn read_color(text: &str) -> Option<Color> {
     let mut parts = numbers
         .split([',', ' ', '/'])
         .filter(|part| !part.is_empty())
-        .map(|part| part.parse::<f64>().ok());
+        .map(parse_number);
     let mut part = || {
         let value = parts.next()??;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

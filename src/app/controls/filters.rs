@@ -7,6 +7,7 @@ use super::inputs::{Entry, SelectInput};
 use crate::app::store::Store;
 use crate::catalog::QuantizationIndex;
 use crate::scenario::Filters;
+use crate::units::parse_number;
 
 /// The sizes that the range of parameters can begin or end with, in billions.
 const SIZES: [f64; 12] = [
@@ -91,7 +92,7 @@ fn SizeFilter(store: Store) -> impl IntoView {
                 entries=Signal::derive(move || sizes(least()))
                 chosen=Signal::derive(move || text(least()))
                 on_choice=move |size: String| {
-                    let size = size.parse().ok();
+                    let size = parse_number(&size);
                     store.step(|scenario| {
                         let range = &mut scenario.filters.size;
                         range.least = size;
@@ -105,7 +106,7 @@ fn SizeFilter(store: Store) -> impl IntoView {
                 entries=Signal::derive(move || sizes(most()))
                 chosen=Signal::derive(move || text(most()))
                 on_choice=move |size: String| {
-                    let size = size.parse().ok();
+                    let size = parse_number(&size);
                     store.step(|scenario| {
                         let range = &mut scenario.filters.size;
                         range.most = size;

@@ -11,7 +11,7 @@ use crate::app::store::Store;
 use crate::catalog::GpuKind;
 use crate::plot::memory_stops;
 use crate::scenario::{Hardware, Scenario};
-use crate::units::{ByteUnit, Bytes};
+use crate::units::{ByteUnit, Bytes, parse_number};
 
 /// VRAM, the card, how many, what stays free.
 #[component]
@@ -96,7 +96,7 @@ fn amount(bytes: Bytes, unit: ByteUnit) -> String {
 
 /// A bare number is meant in the unit that is shown.
 fn with_unit(text: &str, unit: ByteUnit) -> String {
-    let bare = text.trim().parse::<f64>().is_ok();
+    let bare = parse_number(text).is_some();
     if bare {
         format!("{text}{}", unit.symbol())
     } else {

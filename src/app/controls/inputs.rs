@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::units::parse_number;
+
 /// A number field with a least and a most value.
 #[component]
 pub(super) fn NumberInput(
@@ -21,7 +23,7 @@ pub(super) fn NumberInput(
     on_number: Callback<Option<u64>>,
 ) -> impl IntoView {
     let read = move |text: String| {
-        let number = text.trim().parse::<f64>().ok();
+        let number = parse_number(&text);
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,

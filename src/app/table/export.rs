@@ -1,52 +1,123 @@
 //! The table as a file.
 
+use js_sys::{Array, JSON, Object, Reflect};
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 use crate::app::browser;
 use crate::app::store::Store;
 use crate::evaluate::{Evaluation, Row};
+use crate::units::Tokens;
 
 /// The buttons that save the table.
 #[component]
 pub(super) fn Export(store: Store) -> impl IntoView {
-    let save = move |extension: &str, kind: &str, write: fn(&[Row<'_>]) -> Option<String>| {
-        let evaluation = store.evaluation_now();
-        if let Some(text) = write(&rows(&evaluation)) {
-            browser::save(&format!("headroom.{extension}"), kind, &text);
+    let button = move |name: &'static str, kind: &'static str, write: fn(&Evaluation) -> String| {
+        let save = move |_| {
+            let text = write(&store.evaluation_now());
+            let file = format!("headroom.{}", name.to_ascii_lowercase());
+            browser::save(&file, kind, &text);
+        };
+        view! {
+            <button
+                type="button"
+                class="link"
+                aria-label=format!("Save the table as {name}")
+                on:click=save
+            >
+                {name}
+            </button>
         }
     };
     view! {
         <div class="export">
-            <button type="button" class="link" on:click=move |_| save("csv", "text/csv", as_csv)>
-                "CSV"
-            </button>
-            <button
-                type="button"
-                class="link"
-                on:click=move |_| save("json", "application/json", as_json)
-            >
-                "JSON"
-            </button>
+            {button("CSV", "text/csv", as_csv)} {button("JSON", "application/json", as_json)}
         </div>
     }
 }
 
-fn rows(evaluation: &Evaluation) -> Vec<Row<'_>> {
-    let positions = evaluation.table();
+/// A cell: a name of plain characters, a number, a yes or no; or nothing where it is unknown.
+enum Cell {
+    Name(String),
+    Number(f64),
+    Flag(bool),
+    Missing,
+}
+
+/// The cells of a row, named as `examples/frontier` names them; sizes in bytes.
+#[expect(clippy::cast_precision_loss)]
+fn cells(row: &Row<'_>) -> [(&'static str, Cell); 12] {
+    let name = |text: &str| Cell::Name(text.to_owned());
+    let number = |value: Option<f64>| value.map_or(Cell::Missing, Cell::Number);
+    let points = row.quality.map(|quality| {
+        (
+            quality.value.as_f64(),
+            quality.low.as_f64(),
+            quality.high.as_f64(),
+        )
+    });
+    let longest = row.longest_context.tokens().map(Tokens::get);
+    [
+        ("model", name(&row.model.id)),
+        ("mode", name(row.candidate.mode.name())),
+        ("quantization", name(&row.quantization.id)),
+        ("kv_cache", name(&row.cache_type.id)),
+        ("memory_bytes", Cell::Number(row.memory.as_f64())),
+        ("headroom_bytes", Cell::Number(row.headroom() as f64)),
+        ("quality", number(points.map(|(value, _, _)| value))),
+        ("quality_low", number(points.map(|(_, low, _)| low))),
+        ("quality_high", number(points.map(|(_, _, high)| high))),
+        ("status", name(row.status.name())),
+        ("max_context", number(longest.map(|tokens| tokens as f64))),
+        ("frontier", Cell::Flag(row.on_frontier)),
+    ]
+}
+
+fn rows(evaluation: &Evaluation) -> impl Iterator<Item = [(&'static str, Cell); 12]> {
+    let positions = evaluation.table().into_iter();
     positions
-        .into_iter()
         .filter_map(|position| evaluation.row(position))
-        .collect()
+        .map(|row| cells(&row))
 }
 
-fn as_json(rows: &[Row<'_>]) -> Option<String> {
-    serde_json::to_string_pretty(rows).ok()
-}
-
-fn as_csv(rows: &[Row<'_>]) -> Option<String> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        writer.serialize(row).ok()?;
+/// One line a row. Ids have no characters that would need quotes: the catalog sees to that.
+fn as_csv(evaluation: &Evaluation) -> String {
+    let mut text = String::new();
+    for row in rows(evaluation) {
+        if text.is_empty() {
+            text.push_str(&row.each_ref().map(|(name, _)| *name).join(","));
+            text.push('\n');
+        }
+        let cells = row.map(|(_, cell)| match cell {
+            Cell::Name(name) => name,
+            Cell::Number(number) => number.to_string(),
+            Cell::Flag(flag) => flag.to_string(),
+            Cell::Missing => String::new(),
+        });
+        text.push_str(&cells.join(","));
+        text.push('\n');
     }
-    String::from_utf8(writer.into_inner().ok()?).ok()
+    text
+}
+
+/// The browser writes the JSON: a list of objects.
+fn as_json(evaluation: &Evaluation) -> String {
+    let list = Array::new();
+    for row in rows(evaluation) {
+        let object = Object::new();
+        for (name, cell) in row {
+            let value = match cell {
+                Cell::Name(name) => JsValue::from_str(&name),
+                Cell::Number(number) => JsValue::from_f64(number),
+                Cell::Flag(flag) => JsValue::from_bool(flag),
+                Cell::Missing => JsValue::NULL,
+            };
+            let _ = Reflect::set(&object, &JsValue::from_str(name), &value);
+        }
+        list.push(&object);
+    }
+    let indent = JsValue::from_f64(1.0);
+    JSON::stringify_with_replacer_and_space(&list, &JsValue::NULL, &indent)
+        .map(String::from)
+        .unwrap_or_default()
 }
