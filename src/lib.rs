@@ -7,4 +7,5 @@
 
 pub mod catalog;
 pub mod embedded;
+pub mod memory;
 pub mod units;

@@ -1,0 +1,41 @@
+//! What the estimates of one model start from, worked out once.
+
+use crate::catalog::Architecture;
+
+use super::rules::FileType;
+use super::tensors::tensors;
+use super::weights::{TensorClasses, Weights};
+
+/// A model, prepared for estimates under many quantizations and settings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    parameters: u64,
+    classes: TensorClasses,
+}
+
+impl Plan {
+    /// Prepares `architecture`.
+    #[must_use]
+    pub fn new(architecture: &Architecture) -> Self {
+        let tensors = tensors(architecture);
+        Self {
+            parameters: tensors
+                .iter()
+                .filter(|tensor| tensor.role.is_parameter())
+                .fold(0, |sum: u64, tensor| sum.saturating_add(tensor.values())),
+            classes: TensorClasses::new(architecture, &tensors),
+        }
+    }
+
+    /// The parameters of the text model, as its publisher counts them.
+    #[must_use]
+    pub const fn parameters(&self) -> u64 {
+        self.parameters
+    }
+
+    /// The bytes of the weights under `file_type`, made with or without an importance matrix.
+    #[must_use]
+    pub fn weights(&self, file_type: FileType, imatrix: bool) -> Weights {
+        self.classes.weights(file_type, imatrix)
+    }
+}

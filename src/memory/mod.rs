@@ -1,0 +1,3 @@
+//! How much memory a model takes.
+
+pub mod exact;
