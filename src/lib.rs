@@ -5,7 +5,13 @@
 //! functions of it, [`evaluate`] turns a [`scenario`] into candidates and their [`frontier`], and
 //! the page shows the result. Everything but the page is plain Rust without a browser.
 
+pub mod batch;
 pub mod catalog;
 pub mod embedded;
+pub mod evaluate;
+pub mod frontier;
 pub mod memory;
+pub mod plot;
+pub mod quality;
+pub mod scenario;
 pub mod units;

@@ -13,18 +13,20 @@ use serde_json::Value;
 fn rows() -> Result<Vec<Value>, Box<dyn Error>> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/models.json");
     let mut file: Value = serde_json::from_str(&fs::read_to_string(path)?)?;
-    match file["rows"].take() {
-        Value::Array(rows) => Ok(rows),
+    match file.get_mut("rows").map(Value::take) {
+        Some(Value::Array(rows)) => Ok(rows),
         _ => Err("no rows".into()),
     }
 }
 
 /// Whether a note of the row says why its count differs, in one of these words.
 fn explained(row: &Value, words: &[&str]) -> bool {
-    row["notes"].as_array().is_some_and(|notes| {
-        let mut notes = notes.iter().filter_map(Value::as_str);
-        notes.any(|note| words.iter().any(|word| note.contains(word)))
-    })
+    row.get("notes")
+        .and_then(Value::as_array)
+        .is_some_and(|notes| {
+            let mut notes = notes.iter().filter_map(Value::as_str);
+            notes.any(|note| words.iter().any(|word| note.contains(word)))
+        })
 }
 
 #[test]
@@ -82,7 +84,8 @@ fn over_the_published_scope(model: &Model, published: &Value) -> Result<u64, Box
     let shape = &model.architecture;
     let embedding = u64::from(shape.vocabulary) * u64::from(shape.hidden);
     let mut count = Plan::new(shape).parameters();
-    for part in published["covers"].as_array().into_iter().flatten() {
+    let covers = published.get("covers").and_then(Value::as_array);
+    for part in covers.into_iter().flatten() {
         match part.as_str().unwrap_or_default() {
             "lm_head_copy" | "mtp_embed" => count += embedding,
             "no_lm_head" => count -= embedding,
@@ -96,5 +99,6 @@ fn over_the_published_scope(model: &Model, published: &Value) -> Result<u64, Box
             other => return Err(format!("{}: what is {other}?", model.id).into()),
         }
     }
-    Ok(count + published["extra"].as_u64().unwrap_or_default())
+    let extra = published.get("extra").and_then(Value::as_u64);
+    Ok(count + extra.unwrap_or_default())
 }

@@ -434,3 +434,21 @@ pub enum Norm {
     #[serde(rename = "none")]
     WithoutWeights,
 }
+
+impl Attention {
+    /// Whether `layer` attends.
+    #[must_use]
+    pub fn covers(&self, layer: u32) -> bool {
+        self.layers
+            .as_ref()
+            .is_none_or(|layers| layers.contains(layer))
+    }
+
+    /// Whether `layer` keeps keys and values of the text in a cache of its own.
+    #[must_use]
+    pub fn has_cache(&self, layer: u32) -> bool {
+        let within =
+            |layers: &Option<Layers>| layers.as_ref().is_some_and(|layers| layers.contains(layer));
+        self.covers(layer) && !within(&self.cross_layers) && !within(&self.shared_kv_layers)
+    }
+}

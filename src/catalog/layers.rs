@@ -206,7 +206,7 @@ impl<T: Copy + PartialEq> PerLayer<T> {
 
     /// How many layers the list covers; `None` for a value that is the same everywhere.
     #[must_use]
-    pub fn len(&self) -> Option<u32> {
+    pub fn listed(&self) -> Option<u32> {
         match self {
             Self::Same(_) => None,
             Self::Runs(runs) => Some(runs.iter().map(|(count, _)| count).sum()),
@@ -283,7 +283,7 @@ mod tests {
         let each: PerLayer<u32> = serde_json::from_str("[4, 4, 8]").unwrap();
         assert_eq!(one.values(2).collect::<Vec<_>>(), [8, 8]);
         assert_eq!(each.values(3).collect::<Vec<_>>(), [4, 4, 8]);
-        assert_eq!((one.len(), each.len()), (None, Some(3)));
+        assert_eq!((one.listed(), each.listed()), (None, Some(3)));
     }
 
     proptest! {

@@ -280,6 +280,14 @@ fn check_model(check: Checker, model: &Model) -> Result<(), DataError> {
         named.iter().all(|text| !text.trim().is_empty()),
         "a name is empty",
     )?;
+    let listable = [Some(&model.family), model.license.as_ref()];
+    ensure(
+        !listable
+            .into_iter()
+            .flatten()
+            .any(|name| name.contains(',')),
+        "a family or license has a comma, which separates names in links",
+    )?;
     ensure(
         model
             .repository
@@ -343,7 +351,7 @@ fn check_architecture(check: Checker, model: &Model) -> Result<(), DataError> {
             .and_then(Layers::last)
             .is_none_or(|last| last < shape.layers)
     };
-    let fits = |values: &PerLayer<u32>| values.len().is_none_or(|count| count == shape.layers);
+    let fits = |values: &PerLayer<u32>| values.listed().is_none_or(|count| count == shape.layers);
     let optional = |values: &Option<PerLayer<u32>>| values.as_ref().is_none_or(fits);
     ensure(
         exist(&shape.feed_forward_layers),

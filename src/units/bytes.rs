@@ -42,6 +42,15 @@ impl ByteUnit {
         }
     }
 
+    /// The unit's name in the query string.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Gb => "gb",
+            Self::Gib => "gib",
+        }
+    }
+
     /// The unit's symbol.
     #[must_use]
     pub const fn symbol(self) -> &'static str {

@@ -1,0 +1,111 @@
+//! What the page's table shows for a link.
+
+use std::sync::Arc;
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use crate::catalog::Catalog;
+use crate::evaluate::{Evaluation, Row};
+use crate::scenario::{Ignored, KEYS, Scenario};
+
+/// The table of a query string with all that was made of it.
+pub struct Report {
+    evaluation: Evaluation,
+    ignored: Vec<Ignored>,
+}
+
+impl Report {
+    /// The report for a query string, with or without its `?`.
+    #[must_use]
+    pub fn new(query: &str, catalog: &Arc<Catalog>) -> Self {
+        let (scenario, ignored) = Scenario::parse(query, catalog);
+        Self {
+            evaluation: Evaluation::of(catalog, scenario),
+            ignored,
+        }
+    }
+
+    /// The evaluation behind it.
+    #[must_use]
+    pub const fn evaluation(&self) -> &Evaluation {
+        &self.evaluation
+    }
+
+    /// The rows of the table, in its order.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Row<'_>> {
+        let positions = self.evaluation.table().into_iter();
+        positions
+            .filter_map(|position| self.evaluation.row(position))
+            .collect()
+    }
+}
+
+/// `{"scenario": …, "ignored": …, "counts": …, "rows": …}`.
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Written<'a> {
+            scenario: WrittenScenario<'a>,
+            ignored: Vec<WrittenIgnored<'a>>,
+            counts: WrittenCounts,
+            rows: Vec<Row<'a>>,
+        }
+        #[derive(Serialize)]
+        struct WrittenCounts {
+            candidates: usize,
+            fit: usize,
+            frontier: usize,
+        }
+        let counts = self.evaluation.counts();
+        Written {
+            scenario: WrittenScenario(&self.evaluation),
+            ignored: self.ignored.iter().map(WrittenIgnored::of).collect(),
+            counts: WrittenCounts {
+                candidates: counts.candidates,
+                fit: counts.fit,
+                frontier: counts.frontier,
+            },
+            rows: self.rows(),
+        }
+        .serialize(serializer)
+    }
+}
+
+/// Every key with the text of its value, then the whole query string and the budget.
+struct WrittenScenario<'a>(&'a Evaluation);
+
+impl Serialize for WrittenScenario<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (scenario, catalog) = (self.0.scenario(), self.0.catalog());
+        let mut map = serializer.serialize_map(Some(KEYS.len() + 2))?;
+        for key in KEYS {
+            map.serialize_entry(key.name, &key.text(scenario, catalog))?;
+        }
+        map.serialize_entry("query", &scenario.query(catalog))?;
+        map.serialize_entry("budget_bytes", &self.0.hardware().budget)?;
+        map.end()
+    }
+}
+
+#[derive(Serialize)]
+struct WrittenIgnored<'a> {
+    key: &'a str,
+    value: &'a str,
+    reason: &'a str,
+    used: &'a str,
+    message: String,
+}
+
+impl<'a> WrittenIgnored<'a> {
+    fn of(ignored: &'a Ignored) -> Self {
+        Self {
+            key: ignored.key,
+            value: &ignored.value,
+            reason: &ignored.reason,
+            used: &ignored.used,
+            message: ignored.to_string(),
+        }
+    }
+}

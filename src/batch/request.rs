@@ -1,0 +1,311 @@
+//! What is asked of the batch estimator.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::fields::{Fields, shown};
+use crate::catalog::{
+    CacheTypeIndex, Catalog, GpuIndex, Mode, Model, ModelIndex, Quantization, QuantizationIndex,
+};
+use crate::memory::formula::Activation;
+use crate::scenario::{CacheChoice, Method, Scenario, UseCase};
+use crate::units::Tokens;
+
+/// A request, complete and valid.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// The model.
+    pub model: ModelIndex,
+    /// The quantization of its weights.
+    pub quantization: QuantizationIndex,
+    /// Whether the file was made with an importance matrix.
+    pub imatrix: bool,
+    /// The context.
+    pub context: Tokens,
+    /// The type of cached keys.
+    pub keys: CacheTypeIndex,
+    /// The type of cached values.
+    pub values: CacheTypeIndex,
+    /// Parallel sequences.
+    pub sequences: u64,
+    /// Whether the sequences share one cache.
+    pub unified: bool,
+    /// Whether layers with a sliding window cache the whole context all the same.
+    pub full_window: bool,
+    /// Tokens that are computed at once.
+    pub ubatch: u64,
+    /// Tokens whose logits are reserved; 0: every one of the ubatch.
+    pub outputs: u64,
+    /// Whether attention is computed without writing out its scores.
+    pub flash_attention: bool,
+    /// How memory is estimated.
+    pub method: Method,
+    /// The platform.
+    pub gpu: Option<GpuIndex>,
+    /// The program's backend; `None`: the usual one of the platform.
+    pub backend: Option<Backend>,
+    /// How full the context is when speed is estimated.
+    pub depth: Tokens,
+    /// What the model is for.
+    pub use_case: UseCase,
+    /// How the model answers; `None`: as it answers best.
+    pub mode: Option<Mode>,
+    /// The formula's activation overhead.
+    pub overhead: Activation,
+}
+
+/// A backend of llama.cpp, or MLX.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Backend {
+    /// NVIDIA CUDA.
+    Cuda,
+    /// AMD ROCm.
+    Rocm,
+    /// Vulkan.
+    Vulkan,
+    /// Apple Metal.
+    Metal,
+    /// Apple MLX.
+    Mlx,
+    /// Intel SYCL.
+    Sycl,
+    /// The processor.
+    Cpu,
+}
+
+impl Backend {
+    /// Every backend.
+    pub const ALL: [Self; 7] = [
+        Self::Cuda,
+        Self::Rocm,
+        Self::Vulkan,
+        Self::Metal,
+        Self::Mlx,
+        Self::Sycl,
+        Self::Cpu,
+    ];
+
+    /// The backend's name in requests.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cuda => "cuda",
+            Self::Rocm => "rocm",
+            Self::Vulkan => "vulkan",
+            Self::Metal => "metal",
+            Self::Mlx => "mlx",
+            Self::Sycl => "sycl",
+            Self::Cpu => "cpu",
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|backend| backend.name().eq_ignore_ascii_case(name))
+    }
+}
+
+/// Why a line is not a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RequestError {
+    /// The line holds nothing.
+    Empty,
+    /// The line is longer than is read.
+    TooLong,
+    /// The line is not UTF-8 from this byte on.
+    Encoding(usize),
+    /// The line is not JSON.
+    Json(String),
+    /// The line is JSON of another kind than an object.
+    NoObject(String),
+    /// A field is at fault.
+    Field {
+        /// Its name.
+        name: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("the line is empty"),
+            Self::TooLong => write!(f, "the line is longer than {} bytes", super::LONGEST_LINE),
+            Self::Encoding(byte) => write!(f, "not UTF-8: byte {byte}"),
+            Self::Json(reason) => write!(f, "not JSON: {reason}"),
+            Self::NoObject(shown) => write!(f, "{shown} is not an object"),
+            Self::Field { name, reason } => write!(f, "{name}: {reason}"),
+        }
+    }
+}
+
+impl std::error::Error for RequestError {}
+
+/// The context where none is given.
+const STANDARD_CONTEXT: u64 = 8_192;
+/// The longest context: llama.cpp counts tokens in 32 bits.
+const LONGEST_CONTEXT: u64 = u32::MAX as u64;
+/// Most tokens computed at once.
+const MOST_UBATCH: u64 = 1 << 20;
+
+impl Request {
+    /// Reads a line.
+    ///
+    /// # Errors
+    /// What is wrong with the line, and where.
+    pub fn parse(line: &[u8], catalog: &Catalog) -> Result<Self, RequestError> {
+        let text = str::from_utf8(line)
+            .map_err(|error| RequestError::Encoding(error.valid_up_to() + 1))?
+            .trim_start_matches('\u{feff}');
+        if text.trim().is_empty() {
+            return Err(RequestError::Empty);
+        }
+        match serde_json::from_str(text) {
+            Ok(Value::Object(map)) => Self::read(Fields::new("", map), catalog),
+            Ok(other) => Err(RequestError::NoObject(shown(&other))),
+            Err(error) => Err(RequestError::Json(error.to_string())),
+        }
+    }
+
+    fn read(mut fields: Fields, catalog: &Catalog) -> Result<Self, RequestError> {
+        let model = read_model(&mut fields, catalog)?;
+        let quantization = read_quantization(&mut fields, model, catalog)?;
+        let (keys, values) = read_cache_types(&mut fields, catalog)?;
+        let context = fields.count("context", STANDARD_CONTEXT, 1..=LONGEST_CONTEXT)?;
+        let request = Self {
+            model: model.0,
+            quantization: quantization.0,
+            imatrix: fields.flag("imatrix", false)?,
+            context: Tokens::new(context),
+            keys,
+            values,
+            sequences: fields.count("sequences", 1, 1..=Scenario::MOST_SEQUENCES)?,
+            unified: fields.flag("unified", true)?,
+            full_window: fields.flag("full_window", false)?,
+            ubatch: fields.count("ubatch", 512, 1..=MOST_UBATCH)?,
+            outputs: fields.count("outputs", 1, 0..=MOST_UBATCH)?,
+            flash_attention: fields.flag("flash_attention", true)?,
+            method: read_method(&mut fields)?,
+            gpu: fields
+                .named("gpu", "GPU", |id| catalog.find_gpu(id))?
+                .map(|(index, _)| index),
+            backend: fields.named("backend", "backend", Backend::from_name)?,
+            depth: Tokens::new(fields.count("depth", 0, 0..=context)?),
+            use_case: fields
+                .named("use", "use case", UseCase::from_name)?
+                .unwrap_or_default(),
+            mode: fields.named("mode", "mode", Mode::from_name)?,
+            overhead: read_overhead(&mut fields)?,
+        };
+        fields.finish()?;
+        Ok(request)
+    }
+}
+
+fn read_model<'a>(
+    fields: &mut Fields,
+    catalog: &'a Catalog,
+) -> Result<(ModelIndex, &'a Model), RequestError> {
+    if fields.take("config").is_some() {
+        return Err(fields.error(
+            "config",
+            "a configuration cannot be estimated yet; name a model of the catalog in `model`",
+        ));
+    }
+    fields
+        .named("model", "model", |id| catalog.find_model(id))?
+        .ok_or_else(|| fields.error("model", "is missing"))
+}
+
+fn read_quantization<'a>(
+    fields: &mut Fields,
+    (_, model): (ModelIndex, &Model),
+    catalog: &'a Catalog,
+) -> Result<(QuantizationIndex, &'a Quantization), RequestError> {
+    let (index, quantization) = fields
+        .named("quantization", "quantization", |id| {
+            catalog.find_quantization(id)
+        })?
+        .ok_or_else(|| fields.error("quantization", "is missing"))?;
+    if quantization.experts_only && model.architecture.experts.is_none() {
+        let reason = format!(
+            "{} is made only of models with experts, which {} has not",
+            quantization.id, model.id
+        );
+        return Err(fields.error("quantization", reason));
+    }
+    Ok((index, quantization))
+}
+
+/// One type for both, or an object with one for each.
+fn read_cache_types(
+    fields: &mut Fields,
+    catalog: &Catalog,
+) -> Result<(CacheTypeIndex, CacheTypeIndex), RequestError> {
+    let what = "KV cache type";
+    let find = |id: &str| catalog.find_cache_type(id).map(|(index, _)| index);
+    let standard = || {
+        find(CacheChoice::STANDARD).ok_or_else(|| RequestError::Field {
+            name: "kv_cache".to_owned(),
+            reason: "the catalog lacks the standard type; name one".to_owned(),
+        })
+    };
+    match fields.take("kv_cache") {
+        None => Ok((standard()?, standard()?)),
+        Some(Value::Object(map)) => {
+            let mut both = Fields::new("kv_cache.", map);
+            let keys = both.named("k", what, find)?;
+            let values = both.named("v", what, find)?;
+            both.finish()?;
+            let or_standard = |found: Option<_>| found.map_or_else(standard, Ok);
+            Ok((or_standard(keys)?, or_standard(values)?))
+        }
+        Some(Value::String(id)) => match find(&id) {
+            Some(found) => Ok((found, found)),
+            None => {
+                let id = shown(&Value::String(id));
+                Err(fields.error("kv_cache", format!("there is no {what} {id}")))
+            }
+        },
+        Some(other) => {
+            let reason = format!("{} is neither a text nor an object", shown(&other));
+            Err(fields.error("kv_cache", reason))
+        }
+    }
+}
+
+fn read_method(fields: &mut Fields) -> Result<Method, RequestError> {
+    let Some(name) = fields.text("method")? else {
+        return Ok(Method::default());
+    };
+    match Method::from_name(&name) {
+        Some(method) => Ok(method),
+        None if name.eq_ignore_ascii_case("exact") => {
+            Err(fields.error("method", "the exact method is not available yet"))
+        }
+        None => {
+            let name = shown(&Value::String(name));
+            Err(fields.error("method", format!("there is no method {name}")))
+        }
+    }
+}
+
+/// As in the query string; a bare number means GB.
+fn read_overhead(fields: &mut Fields) -> Result<Activation, RequestError> {
+    let text = match fields.take("overhead") {
+        None => return Ok(Activation::default()),
+        Some(Value::String(text)) => text,
+        Some(Value::Number(number)) => number.to_string(),
+        Some(other) => {
+            let reason = format!("{} is not an amount of memory", shown(&other));
+            return Err(fields.error("overhead", reason));
+        }
+    };
+    text.parse().map_err(|error| {
+        let text = shown(&Value::String(text.clone()));
+        fields.error("overhead", format!("{text}: {error}"))
+    })
+}

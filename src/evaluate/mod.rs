@@ -1,0 +1,319 @@
+//! A scenario and the catalog make candidates, their memory and their frontier.
+//!
+//! The work is split by how often it is done. A [`Pool`] holds the candidates with what does not
+//! depend on memory or context, in order of falling quality; it is made anew when filters, use case
+//! or cache types change. An [`Evaluation`] costs each model's context once for each cache type and
+//! takes one pass over the pool; it is made at every step of a slider.
+
+mod answer;
+mod pool;
+mod row;
+mod table;
+
+use std::sync::Arc;
+
+pub use answer::{Answer, Cheaper};
+pub use pool::{Candidate, ContextCosts, Pool, PoolKey};
+pub use row::{Row, Status};
+
+use crate::catalog::{Catalog, GpuIndex};
+use crate::frontier::pareto_frontier;
+use crate::memory::Breakdown;
+use crate::memory::formula;
+use crate::scenario::{Hardware, Pick, Scenario};
+use crate::units::{Bytes, Tokens};
+
+/// How many candidates there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Candidates that pass the filters and reach the context.
+    pub candidates: usize,
+    /// Those that fit.
+    pub fit: usize,
+    /// Those on the frontier.
+    pub frontier: usize,
+}
+
+/// The result of a scenario.
+#[derive(Clone, Debug)]
+pub struct Evaluation {
+    catalog: Arc<Catalog>,
+    pool: Arc<Pool>,
+    scenario: Scenario,
+    hardware: Hardware,
+    /// The memory of each candidate of the pool, in its order.
+    memory: Vec<Bytes>,
+    /// The frontier: positions in the pool, in order of falling quality.
+    frontier: Vec<usize>,
+    counts: Counts,
+    selected: Option<usize>,
+}
+
+/// Two evaluations of the same catalog are equal when their scenarios are.
+impl PartialEq for Evaluation {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.catalog, &other.catalog) && self.scenario == other.scenario
+    }
+}
+
+impl Evaluation {
+    /// Evaluates a scenario over a pool that was made for it.
+    #[must_use]
+    pub fn new(catalog: Arc<Catalog>, pool: Arc<Pool>, scenario: Scenario) -> Self {
+        let hardware = scenario.hardware(&catalog);
+        let contexts = pool.cost_contexts(&catalog, scenario.context);
+        let memory: Vec<Bytes> = pool
+            .candidates()
+            .iter()
+            .map(|candidate| candidate.fixed + contexts.cost(candidate))
+            .collect();
+        let mut counts = Counts::default();
+        for (candidate, &total) in pool.candidates().iter().zip(&memory) {
+            if contexts.reaches(candidate) {
+                counts.candidates += 1;
+                counts.fit += usize::from(total <= hardware.budget);
+            }
+        }
+        let eligible: Vec<usize> = pool
+            .ranked()
+            .zip(&memory)
+            .filter(|((_, candidate), total)| {
+                **total <= hardware.budget && contexts.reaches(candidate)
+            })
+            .map(|((position, _), _)| position)
+            .collect();
+        let frontier: Vec<usize> = pareto_frontier(eligible.iter().filter_map(|&position| {
+            let candidate = pool.candidate(position)?;
+            Some((candidate.quality?.value, *memory.get(position)?))
+        }))
+        .into_iter()
+        .filter_map(|place| eligible.get(place).copied())
+        .collect();
+        counts.frontier = frontier.len();
+        let mut evaluation = Self {
+            catalog,
+            pool,
+            scenario,
+            hardware,
+            memory,
+            frontier,
+            counts,
+            selected: None,
+        };
+        evaluation.selected = evaluation.find_selected();
+        evaluation
+    }
+
+    /// Evaluates a scenario from nothing.
+    #[must_use]
+    pub fn of(catalog: &Arc<Catalog>, scenario: Scenario) -> Self {
+        let pool = Arc::new(Pool::new(catalog, PoolKey::of(&scenario)));
+        Self::new(Arc::clone(catalog), pool, scenario)
+    }
+
+    /// The scenario.
+    #[must_use]
+    pub const fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The catalog.
+    #[must_use]
+    pub const fn catalog(&self) -> &Arc<Catalog> {
+        &self.catalog
+    }
+
+    /// The pool that was evaluated.
+    #[must_use]
+    pub const fn pool(&self) -> &Arc<Pool> {
+        &self.pool
+    }
+
+    /// The memory there is.
+    #[must_use]
+    pub const fn hardware(&self) -> &Hardware {
+        &self.hardware
+    }
+
+    /// The chosen platform.
+    #[must_use]
+    pub const fn gpu(&self) -> Option<GpuIndex> {
+        self.scenario.gpu
+    }
+
+    /// How many candidates there are.
+    #[must_use]
+    pub const fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// The frontier: positions in the pool, in order of falling quality.
+    #[must_use]
+    pub fn frontier(&self) -> &[usize] {
+        &self.frontier
+    }
+
+    /// The memory of each candidate of the pool, in its order.
+    #[must_use]
+    pub fn memory(&self) -> &[Bytes] {
+        &self.memory
+    }
+
+    /// The memory of a candidate.
+    #[must_use]
+    pub fn memory_of(&self, position: usize) -> Bytes {
+        self.memory.get(position).copied().unwrap_or(Bytes::MAX)
+    }
+
+    /// Whether a candidate fits the budget and reaches the context.
+    #[must_use]
+    pub fn fits(&self, position: usize) -> bool {
+        self.memory_of(position) <= self.hardware.budget && self.reaches(position)
+    }
+
+    /// Whether the candidate's model reaches the context.
+    #[must_use]
+    pub fn reaches(&self, position: usize) -> bool {
+        self.pool
+            .candidate(position)
+            .and_then(|candidate| self.catalog.model(candidate.model))
+            .is_some_and(|model| model.reaches(self.scenario.context))
+    }
+
+    /// Whether a candidate is on the frontier.
+    #[must_use]
+    pub fn is_on_frontier(&self, position: usize) -> bool {
+        // The frontier is in pool order.
+        self.frontier.binary_search(&position).is_ok()
+    }
+
+    /// The best candidate that fits.
+    #[must_use]
+    pub fn best(&self) -> Option<usize> {
+        self.frontier.first().copied()
+    }
+
+    /// The selected candidate: the visitor's, or the best that fits.
+    #[must_use]
+    pub const fn selected(&self) -> Option<usize> {
+        self.selected
+    }
+
+    /// Whether the visitor selected a candidate that the filters leave out.
+    #[must_use]
+    pub fn lost_pick(&self) -> bool {
+        self.scenario
+            .pick
+            .is_some_and(|pick| self.find_pick(pick).is_none())
+    }
+
+    fn find_selected(&self) -> Option<usize> {
+        self.scenario
+            .pick
+            .and_then(|pick| self.find_pick(pick))
+            .or_else(|| self.best())
+    }
+
+    /// The candidate that a pick means: of several the one of best quality, then of least memory.
+    fn find_pick(&self, pick: Pick) -> Option<usize> {
+        let matches = |candidate: &Candidate| {
+            candidate.model == pick.model
+                && candidate.quantization == pick.quantization
+                && pick.mode.is_none_or(|mode| candidate.mode == mode)
+                && pick.cache.is_none_or(|cache| candidate.cache == cache)
+        };
+        let positions = (0..).zip(self.pool.candidates());
+        positions
+            .filter(|(_, candidate)| matches(candidate))
+            .min_by_key(|&(position, candidate)| {
+                let quality = candidate.quality.map(|quality| quality.value);
+                (std::cmp::Reverse(quality), self.memory_of(position))
+            })
+            .map(|(position, _)| position)
+    }
+
+    /// The candidate's text for links, every part of it written.
+    #[must_use]
+    pub fn pick_of(&self, candidate: &Candidate) -> Pick {
+        Pick {
+            model: candidate.model,
+            mode: Some(candidate.mode),
+            quantization: candidate.quantization,
+            cache: Some(candidate.cache),
+        }
+    }
+
+    /// The candidate's text for links, without the parts that go without saying: the mode of a
+    /// model that has one, the cache type where there is one for all.
+    #[must_use]
+    pub fn short_pick_of(&self, candidate: &Candidate) -> Pick {
+        let modes = self.pool.modes_of(candidate.model);
+        let mut pick = self.pick_of(candidate);
+        if modes < 2 {
+            pick.mode = None;
+        }
+        if self.pool.cache_types().len() < 2 {
+            pick.cache = None;
+        }
+        pick
+    }
+
+    /// The parts of a candidate's memory.
+    #[must_use]
+    pub fn breakdown(&self, candidate: &Candidate) -> Breakdown {
+        let kv_cache = self
+            .pool
+            .context_cost(&self.catalog, candidate, self.scenario.context);
+        Breakdown {
+            weights: candidate.weights,
+            kv_cache,
+            recurrent_state: Bytes::ZERO,
+            compute: candidate.fixed.saturating_sub(candidate.weights),
+        }
+    }
+
+    /// The longest context with which a candidate fits, no longer than its model's own limit.
+    #[must_use]
+    pub fn longest_context(&self, candidate: &Candidate) -> LongestContext {
+        let (Some(model), Some(cache_type)) = (
+            self.catalog.model(candidate.model),
+            self.catalog.cache_type(candidate.cache),
+        ) else {
+            return LongestContext::DoesNotFit;
+        };
+        if candidate.fixed > self.hardware.budget {
+            return LongestContext::DoesNotFit;
+        }
+        let room = self.hardware.budget.saturating_sub(candidate.fixed);
+        let cell = cache_type.into();
+        let cached = self.pool.cached_values(candidate.model);
+        let by_memory = formula::longest_context(cached, room, cell, cell);
+        match [by_memory, model.context].into_iter().flatten().min() {
+            None => LongestContext::Unlimited,
+            Some(tokens) if tokens.get() == 0 => LongestContext::DoesNotFit,
+            Some(tokens) => LongestContext::Tokens(tokens),
+        }
+    }
+}
+
+/// The longest context with which a candidate fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LongestContext {
+    /// Not even one token fits.
+    DoesNotFit,
+    /// So many tokens.
+    Tokens(Tokens),
+    /// Neither memory nor the model sets a limit.
+    Unlimited,
+}
+
+impl LongestContext {
+    /// The number of tokens; `None` where there is none to name.
+    #[must_use]
+    pub const fn tokens(self) -> Option<Tokens> {
+        match self {
+            Self::Tokens(tokens) => Some(tokens),
+            Self::DoesNotFit | Self::Unlimited => None,
+        }
+    }
+}

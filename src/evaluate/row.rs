@@ -1,0 +1,166 @@
+//! A row of the table.
+
+use serde::{Serialize, Serializer};
+
+use super::{Candidate, Evaluation, LongestContext};
+use crate::catalog::{CacheType, Model, Quantization};
+use crate::memory::Breakdown;
+use crate::quality::Quality;
+use crate::units::{Bytes, Tokens};
+
+/// How much a row's quality can be relied on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Measured well.
+    Rated,
+    /// Measured by few scores.
+    Provisional,
+    /// Not measured.
+    Unrated,
+    /// The quantization destroys the model.
+    Broken,
+    /// The model's context limit is below the scenario's.
+    Short,
+}
+
+impl Status {
+    /// The status in a word.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Rated => "rated",
+            Self::Provisional => "provisional",
+            Self::Unrated => "unrated",
+            Self::Broken => "broken",
+            Self::Short => "short",
+        }
+    }
+}
+
+/// What the table shows of a candidate.
+#[derive(Clone, Debug)]
+pub struct Row<'a> {
+    /// The position in the pool.
+    pub position: usize,
+    /// The candidate.
+    pub candidate: &'a Candidate,
+    /// Its model.
+    pub model: &'a Model,
+    /// Its quantization.
+    pub quantization: &'a Quantization,
+    /// Its KV cache type.
+    pub cache_type: &'a CacheType,
+    /// Its memory, part by part.
+    pub parts: Breakdown,
+    /// Its memory.
+    pub memory: Bytes,
+    /// The budget.
+    pub budget: Bytes,
+    /// Its quality; `None` for an unrated model.
+    pub quality: Option<Quality>,
+    /// How much the quality can be relied on.
+    pub status: Status,
+    /// The longest context that fits.
+    pub longest_context: LongestContext,
+    /// Whether it is on the frontier.
+    pub on_frontier: bool,
+}
+
+impl Row<'_> {
+    /// Whether it fits the budget.
+    #[must_use]
+    pub fn fits(&self) -> bool {
+        self.memory <= self.budget && self.status != Status::Short
+    }
+
+    /// The memory left; negative where it does not fit.
+    #[must_use]
+    pub fn headroom(&self) -> i128 {
+        i128::from(self.budget.get()) - i128::from(self.memory.get())
+    }
+
+    /// The text of its pick, every part of it written.
+    #[must_use]
+    pub fn pick(&self) -> String {
+        format!(
+            "{}@{}:{}:{}",
+            self.model.id,
+            self.candidate.mode.name(),
+            self.quantization.id,
+            self.cache_type.id
+        )
+    }
+}
+
+/// As the batch tools and the page's export write it; sizes in bytes, quality in points.
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Written<'a> {
+            model: &'a str,
+            mode: &'a str,
+            quantization: &'a str,
+            kv_cache: &'a str,
+            memory_bytes: u64,
+            headroom_bytes: i64,
+            quality: Option<f64>,
+            quality_low: Option<f64>,
+            quality_high: Option<f64>,
+            status: Status,
+            tokens_per_second: Option<f64>,
+            max_context: Option<u64>,
+            frontier: bool,
+        }
+        Written {
+            model: &self.model.id,
+            mode: self.candidate.mode.name(),
+            quantization: &self.quantization.id,
+            kv_cache: &self.cache_type.id,
+            memory_bytes: self.memory.get(),
+            headroom_bytes: i64::try_from(self.headroom()).unwrap_or(i64::MIN),
+            quality: self.quality.map(|quality| quality.value.as_f64()),
+            quality_low: self.quality.map(|quality| quality.low.as_f64()),
+            quality_high: self.quality.map(|quality| quality.high.as_f64()),
+            status: self.status,
+            tokens_per_second: None,
+            max_context: self.longest_context.tokens().map(Tokens::get),
+            frontier: self.on_frontier,
+        }
+        .serialize(serializer)
+    }
+}
+
+impl Evaluation {
+    /// The row of a candidate; `None` only for a position beyond the pool.
+    #[must_use]
+    pub fn row(&self, position: usize) -> Option<Row<'_>> {
+        let candidate = self.pool.candidate(position)?;
+        let model = self.catalog.model(candidate.model)?;
+        let status = if !model.reaches(self.scenario.context) {
+            Status::Short
+        } else if candidate.broken {
+            Status::Broken
+        } else if candidate.quality.is_none() {
+            Status::Unrated
+        } else if candidate.provisional {
+            Status::Provisional
+        } else {
+            Status::Rated
+        };
+        Some(Row {
+            position,
+            candidate,
+            model,
+            quantization: self.catalog.quantization(candidate.quantization)?,
+            cache_type: self.catalog.cache_type(candidate.cache)?,
+            parts: self.breakdown(candidate),
+            memory: self.memory_of(position),
+            budget: self.hardware.budget,
+            quality: candidate.quality,
+            status,
+            longest_context: self.longest_context(candidate),
+            on_frontier: self.is_on_frontier(position),
+        })
+    }
+}

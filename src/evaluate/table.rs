@@ -1,0 +1,144 @@
+//! Which candidates the table lists, in which order.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use super::{Candidate, Evaluation, LongestContext};
+use crate::catalog::ModelIndex;
+use crate::scenario::{Column, Show, Sort};
+
+impl Evaluation {
+    /// The positions of the candidates that the table lists, in its order.
+    #[must_use]
+    pub fn table(&self) -> Vec<usize> {
+        let mut positions = match self.scenario.show {
+            Show::Frontier => self.frontier.clone(),
+            Show::Models => self.one_per_model(),
+            Show::Fits => self.positions().filter(|&at| self.fits(at)).collect(),
+            Show::All => self.positions().collect(),
+        };
+        // The pool is in the default order already: best quality first.
+        if let Some(sort) = self.scenario.sort {
+            self.sort(&mut positions, sort);
+        }
+        positions
+    }
+
+    /// How many rows the table has in a reading.
+    #[must_use]
+    pub fn count(&self, show: Show) -> usize {
+        match show {
+            Show::Frontier => self.counts.frontier,
+            Show::Models => self.one_per_model().len(),
+            Show::Fits => self.counts.fit,
+            Show::All => self.pool.candidates().len(),
+        }
+    }
+
+    fn positions(&self) -> std::ops::Range<usize> {
+        0..self.pool.candidates().len()
+    }
+
+    /// Each model once, at its best quality that fits; an unrated model at the type that fits and
+    /// loses least.
+    fn one_per_model(&self) -> Vec<usize> {
+        let mut chosen: Vec<usize> = Vec::new();
+        let mut seen: BTreeSet<ModelIndex> = BTreeSet::new();
+        let mut unrated: Vec<(usize, &Candidate)> = Vec::new();
+        for (position, candidate) in self.pool.candidates().iter().enumerate() {
+            if candidate.broken || !self.fits(position) {
+                continue;
+            }
+            if candidate.quality.is_none() {
+                unrated.push((position, candidate));
+            } else if seen.insert(candidate.model) {
+                chosen.push(self.cheapest_equal(position, candidate));
+            }
+        }
+        unrated.sort_by(|(_, a), (_, b)| {
+            let order = a.model.cmp(&b.model).then(a.loss.total_cmp(&b.loss));
+            order.then(a.weights.cmp(&b.weights))
+        });
+        unrated.dedup_by_key(|(_, candidate)| candidate.model);
+        unrated.retain(|(_, candidate)| !seen.contains(&candidate.model));
+        chosen.extend(unrated.into_iter().map(|(position, _)| position));
+        chosen
+    }
+
+    /// Of the candidates of the same model and quality the one of least memory.
+    fn cheapest_equal(&self, position: usize, candidate: &Candidate) -> usize {
+        let quality = |row: &Candidate| row.quality.map(|quality| quality.value);
+        let rest = self.pool.candidates().iter().enumerate().skip(position);
+        rest.take_while(|(_, other)| quality(other) == quality(candidate))
+            .filter(|(at, other)| other.model == candidate.model && self.fits(*at))
+            .map(|(at, _)| at)
+            .min_by_key(|&at| self.memory_of(at))
+            .unwrap_or(position)
+    }
+
+    fn sort(&self, positions: &mut [usize], sort: Sort) {
+        let mut keyed: Vec<(Key, usize)> = positions
+            .iter()
+            .map(|&at| (self.sort_key(at, sort.column), at))
+            .collect();
+        // Stable, so that equal rows stay in order of falling quality; a missing figure is last
+        // in both directions.
+        keyed.sort_by(|(a, _), (b, _)| a.compare(b, sort.falling));
+        for (slot, (_, at)) in positions.iter_mut().zip(keyed) {
+            *slot = at;
+        }
+    }
+
+    fn sort_key(&self, position: usize, column: Column) -> Key {
+        let Some(candidate) = self.pool.candidate(position) else {
+            return Key::Missing;
+        };
+        let model = self.catalog.model(candidate.model);
+        let number = |value: Option<f64>| value.map_or(Key::Missing, Key::Number);
+        let text = |value: Option<&'_ String>| {
+            value.map_or(Key::Missing, |text| Key::Text(text.to_lowercase()))
+        };
+        match column {
+            Column::Model => text(model.map(|model| &model.name)),
+            Column::License => text(model.and_then(|model| model.license.as_ref())),
+            Column::Quantization => number(
+                self.catalog
+                    .quantization(candidate.quantization)
+                    .map(|row| row.bits),
+            ),
+            #[expect(clippy::cast_precision_loss)]
+            Column::Size => number(model.map(|model| model.parameters.total as f64)),
+            Column::Memory => number(Some(self.memory_of(position).as_f64())),
+            Column::Headroom => number(Some(-self.memory_of(position).as_f64())),
+            Column::Quality => number(candidate.quality.map(|quality| quality.value.as_f64())),
+            Column::Speed => Key::Missing,
+            Column::Context => match self.longest_context(candidate) {
+                LongestContext::DoesNotFit => Key::Missing,
+                #[expect(clippy::cast_precision_loss)]
+                LongestContext::Tokens(tokens) => Key::Number(tokens.get() as f64),
+                LongestContext::Unlimited => Key::Number(f64::INFINITY),
+            },
+        }
+    }
+}
+
+/// What a column sorts by.
+enum Key {
+    Number(f64),
+    Text(String),
+    Missing,
+}
+
+impl Key {
+    fn compare(&self, other: &Self, falling: bool) -> Ordering {
+        let order = match (self, other) {
+            (Self::Number(a), Self::Number(b)) => a.total_cmp(b),
+            (Self::Text(a), Self::Text(b)) => a.cmp(b),
+            (Self::Missing, Self::Missing) => return Ordering::Equal,
+            (Self::Missing, _) => return Ordering::Greater,
+            (_, Self::Missing) => return Ordering::Less,
+            _ => Ordering::Equal,
+        };
+        if falling { order.reverse() } else { order }
+    }
+}

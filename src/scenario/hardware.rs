@@ -1,0 +1,69 @@
+//! The memory that a scenario gives to the model.
+
+use super::Scenario;
+use crate::catalog::{Catalog, Gpu, GpuKind, GpuMemory};
+use crate::units::Bytes;
+
+/// The memory of a scenario, worked out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hardware {
+    /// Memory of one card, or of the computer where it is shared.
+    pub capacity: Bytes,
+    /// Number of cards.
+    pub cards: u64,
+    /// Share of the memory that the GPU may use, 0 to 1; `None` where that is all of it, or where
+    /// the platform's share is unknown.
+    pub usable: Option<f64>,
+    /// What is left for the model: usable memory of all cards, less the reserve.
+    pub budget: Bytes,
+}
+
+impl Scenario {
+    /// The memory that this scenario gives to the model.
+    #[must_use]
+    pub fn hardware(&self, catalog: &Catalog) -> Hardware {
+        let gpu = self.gpu.and_then(|index| catalog.gpu(index));
+        let memory = gpu.map_or(
+            GpuMemory {
+                bytes: self.vram,
+                usable: None,
+            },
+            |gpu| self.memory_of(gpu),
+        );
+        let usable = match gpu.map(|gpu| gpu.kind) {
+            Some(GpuKind::Unified | GpuKind::Cpu) => {
+                self.share.map(|percent| percent / 100.0).or(memory.usable)
+            }
+            Some(GpuKind::Discrete) | None => None,
+        };
+        let card = usable.map_or(memory.bytes, |usable| memory.bytes.share(usable));
+        Hardware {
+            capacity: memory.bytes,
+            cards: self.gpus,
+            usable,
+            budget: card.saturating_mul(self.gpus).saturating_sub(self.reserve),
+        }
+    }
+
+    /// The memory of a chosen platform: the only size it is sold with; of several sizes the one
+    /// nearest to `vram`; `vram` itself where the memory is the computer's.
+    fn memory_of(&self, gpu: &Gpu) -> GpuMemory {
+        gpu.memory
+            .iter()
+            .copied()
+            .min_by_key(|memory| memory.bytes.get().abs_diff(self.vram.get()))
+            .unwrap_or(GpuMemory {
+                bytes: self.vram,
+                usable: gpu.usable,
+            })
+    }
+
+    /// Whether `vram` has a say: no platform is chosen, or one that comes with several sizes of
+    /// memory or none of its own.
+    #[must_use]
+    pub fn heeds_vram(&self, catalog: &Catalog) -> bool {
+        self.gpu
+            .and_then(|index| catalog.gpu(index))
+            .is_none_or(|gpu| gpu.memory.len() != 1)
+    }
+}
