@@ -7,6 +7,9 @@ use std::fs;
 
 use headroom::catalog::{Architecture, Catalog};
 use headroom::embedded;
+use headroom::memory::exact::Settings;
+use headroom::memory::exact::types::TensorType;
+use headroom::units::Tokens;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -73,4 +76,74 @@ impl Models {
             (None, None) => Err("no shape".into()),
         }
     }
+}
+
+/// A measured model under many settings.
+#[derive(Deserialize)]
+pub(crate) struct SettingsRow {
+    pub(crate) model: String,
+    settings: Vec<Columns>,
+}
+
+/// The columns of `settings.json`.
+type Columns = (
+    u64,
+    String,
+    String,
+    u8,
+    u64,
+    u64,
+    u8,
+    u8,
+    u64,
+    u64,
+    u64,
+    u64,
+    u64,
+    u64,
+);
+
+/// What was measured under some settings, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Measured {
+    pub(crate) settings: Settings,
+    pub(crate) cache: u64,
+    pub(crate) recurrent: u64,
+    pub(crate) output: u64,
+    pub(crate) compute: u64,
+    pub(crate) compute_host: u64,
+}
+
+impl SettingsRow {
+    /// The settings with what was measured under each.
+    pub(crate) fn measured(&self) -> Result<Vec<Measured>, Box<dyn Error>> {
+        self.settings.iter().map(read_columns).collect()
+    }
+}
+
+fn read_columns(columns: &Columns) -> Result<Measured, Box<dyn Error>> {
+    let cache_type = |name: &str| TensorType::of_cache(name).ok_or("not a cache type");
+    Ok(Measured {
+        settings: Settings {
+            context: Tokens::new(columns.0),
+            keys: cache_type(&columns.1)?,
+            values: cache_type(&columns.2)?,
+            flash_attention: columns.3 == 1,
+            ubatch: columns.4,
+            sequences: columns.5,
+            unified: columns.6 == 1,
+            full_window: columns.7 == 1,
+            outputs: columns.8,
+        },
+        cache: columns.9,
+        recurrent: columns.10,
+        output: columns.11,
+        compute: columns.12,
+        compute_host: columns.13,
+    })
+}
+
+/// The measured caches and buffers.
+pub(crate) fn settings() -> Result<Vec<SettingsRow>, Box<dyn Error>> {
+    read("settings")
 }

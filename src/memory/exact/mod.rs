@@ -3,11 +3,15 @@
 //! A model is the list of its [`tensors`]; a quantization is a [`rules`] row that gives each tensor
 //! one of the [`types`]; everything else is counted from these.
 
+mod cache;
 mod plan;
 pub mod rules;
+mod settings;
 pub mod tensors;
 pub mod types;
 mod weights;
 
+pub use cache::Cache;
 pub use plan::Plan;
+pub use settings::{Refused, Settings};
 pub use weights::Weights;

@@ -2,7 +2,9 @@
 
 use crate::catalog::Architecture;
 
+use super::cache::{Cache, Stores};
 use super::rules::FileType;
+use super::settings::Settings;
 use super::tensors::tensors;
 use super::weights::{TensorClasses, Weights};
 
@@ -11,6 +13,7 @@ use super::weights::{TensorClasses, Weights};
 pub struct Plan {
     parameters: u64,
     classes: TensorClasses,
+    stores: Stores,
 }
 
 impl Plan {
@@ -24,6 +27,7 @@ impl Plan {
                 .filter(|tensor| tensor.role.is_parameter())
                 .fold(0, |sum: u64, tensor| sum.saturating_add(tensor.values())),
             classes: TensorClasses::new(architecture, &tensors),
+            stores: Stores::new(architecture),
         }
     }
 
@@ -37,5 +41,11 @@ impl Plan {
     #[must_use]
     pub fn weights(&self, file_type: FileType, imatrix: bool) -> Weights {
         self.classes.weights(file_type, imatrix)
+    }
+
+    /// The memory of the context under `settings`.
+    #[must_use]
+    pub fn cache(&self, settings: &Settings) -> Cache {
+        self.stores.bytes(settings)
     }
 }

@@ -57,7 +57,29 @@ pub enum TensorType {
     Mxfp4,
 }
 
+/// The types that a cache of keys or values can have, as llama.cpp names them.
+const CACHE_TYPES: &[(&str, TensorType)] = &[
+    ("f32", TensorType::F32),
+    ("f16", TensorType::F16),
+    ("bf16", TensorType::Bf16),
+    ("q8_0", TensorType::Q8_0),
+    ("q5_1", TensorType::Q5_1),
+    ("q5_0", TensorType::Q5_0),
+    ("q4_1", TensorType::Q4_1),
+    ("q4_0", TensorType::Q4_0),
+    ("iq4_nl", TensorType::Iq4Nl),
+];
+
 impl TensorType {
+    /// The type of a cache that llama.cpp names so; `None` where it has none.
+    #[must_use]
+    pub fn of_cache(name: &str) -> Option<Self> {
+        CACHE_TYPES
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|&(_, tensor_type)| tensor_type)
+    }
+
     /// Values in a block and bytes of a block (ggml's table of types).
     #[must_use]
     pub const fn block(self) -> (u64, u64) {
