@@ -4,6 +4,7 @@
 //! one of the [`types`]; everything else is counted from these.
 
 mod cache;
+mod compute;
 mod plan;
 pub mod rules;
 mod settings;
@@ -12,6 +13,7 @@ pub mod types;
 mod weights;
 
 pub use cache::Cache;
+pub use compute::{Class, Compute};
 pub use plan::Plan;
 pub use settings::{Refused, Settings};
 pub use weights::Weights;

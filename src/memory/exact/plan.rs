@@ -3,6 +3,7 @@
 use crate::catalog::Architecture;
 
 use super::cache::{Cache, Stores};
+use super::compute::{Buffers, Class, Compute};
 use super::rules::FileType;
 use super::settings::Settings;
 use super::tensors::tensors;
@@ -14,6 +15,7 @@ pub struct Plan {
     parameters: u64,
     classes: TensorClasses,
     stores: Stores,
+    buffers: Buffers,
 }
 
 impl Plan {
@@ -28,6 +30,7 @@ impl Plan {
                 .fold(0, |sum: u64, tensor| sum.saturating_add(tensor.values())),
             classes: TensorClasses::new(architecture, &tensors),
             stores: Stores::new(architecture),
+            buffers: Buffers::new(architecture),
         }
     }
 
@@ -47,5 +50,17 @@ impl Plan {
     #[must_use]
     pub fn cache(&self, settings: &Settings) -> Cache {
         self.stores.bytes(settings)
+    }
+
+    /// The buffers of intermediate results under `settings`.
+    #[must_use]
+    pub fn compute(&self, settings: &Settings) -> Compute {
+        self.buffers.bytes(settings)
+    }
+
+    /// The class of models that tells how well the buffers are known.
+    #[must_use]
+    pub const fn class(&self) -> Class {
+        self.buffers.class()
     }
 }

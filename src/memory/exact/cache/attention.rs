@@ -13,7 +13,7 @@ pub(super) fn stores(architecture: &Architecture, layer: u32) -> impl Iterator<I
         .as_ref()
         .filter(|attention| attention.has_cache(layer));
     let all = attention.map(|attention| {
-        let span = span(architecture, attention, layer);
+        let span = span_of(architecture, attention, layer);
         if let Some(parts) = &attention.compressed {
             compressed(attention, parts, layer, span)
         } else if let Some(parts) = &attention.latent {
@@ -29,7 +29,11 @@ pub(super) fn stores(architecture: &Architecture, layer: u32) -> impl Iterator<I
 }
 
 /// How many cells a layer has: the whole context, unless the program knows its window.
-fn span(architecture: &Architecture, attention: &Attention, layer: u32) -> Span {
+pub(in crate::memory::exact) fn span_of(
+    architecture: &Architecture,
+    attention: &Attention,
+    layer: u32,
+) -> Span {
     match &attention.window {
         Some(window) if window.layers.contains(layer) && !Form::of(architecture).ignores_window => {
             Span::Window(window.tokens)

@@ -4,6 +4,8 @@
 mod attention;
 mod recurrent;
 
+pub(super) use attention::span_of;
+
 use std::collections::BTreeMap;
 
 use crate::catalog::Architecture;
@@ -88,11 +90,6 @@ impl Stores {
             kv: kv.sum(),
             recurrent: Bytes::new(self.state).saturating_mul(settings.sequences.max(1)),
         }
-    }
-
-    /// The stores with the number of layers that have each.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (Store, u64)> + '_ {
-        self.stores.iter().copied()
     }
 }
 

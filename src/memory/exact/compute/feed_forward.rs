@@ -1,0 +1,155 @@
+//! Widths of feed-forward networks in the graph.
+
+use crate::catalog::Architecture;
+
+use super::super::tensors::form::Form;
+use super::super::tensors::includes;
+use super::attention::query_width;
+
+/// What experts and fused networks leave in memory below the last hidden state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Left {
+    /// Its width.
+    pub(super) width: u64,
+    /// A free mask of this width or more takes a part of it in.
+    pub(super) hosted_from: u64,
+    /// That part.
+    pub(super) hosted: u64,
+}
+
+/// The network of `layer` with what is kept beside it.
+pub(super) fn width(architecture: &Architecture, layer: u32) -> u64 {
+    let beside = per_layer_inputs(architecture);
+    let experts = architecture.experts.as_ref();
+    let network = if !includes(architecture.feed_forward_layers.as_ref(), layer) {
+        0
+    } else if experts.is_some_and(|experts| experts.layers.contains(layer)) {
+        of_experts(architecture, layer)
+    } else {
+        let widths = architecture.feed_forward.as_ref();
+        let width = widths.and_then(|widths| widths.at(layer));
+        dense(architecture, u64::from(width.unwrap_or_default()))
+    };
+    network.saturating_add(beside)
+}
+
+/// Whether the block has norms after its parts too.
+fn is_sandwiched(architecture: &Architecture) -> bool {
+    let norms = architecture.blocks.norms_per_layer.as_ref();
+    norms.and_then(|norms| norms.at(0)).unwrap_or(2) >= 4
+}
+
+/// How many results an activation keeps: gate, up and their product; without a gate it works in
+/// place.
+fn inner_results(architecture: &Architecture) -> u64 {
+    if architecture.blocks.gated.unwrap_or(true) {
+        3
+    } else {
+        1
+    }
+}
+
+/// A dense network: its inner results and the residual stream two to four times.
+fn dense(architecture: &Architecture, inner: u64) -> u64 {
+    if inner == 0 {
+        return 0;
+    }
+    let form = Form::of(architecture);
+    let streams = if form.parallel_block {
+        4
+    } else if architecture.recurrent.is_some() || (form.fused_gate && !is_sandwiched(architecture))
+    {
+        2
+    } else {
+        3
+    };
+    inner
+        .saturating_mul(inner_results(architecture))
+        .saturating_add(streams * u64::from(architecture.hidden))
+}
+
+/// A layer of experts: inner results or outputs of the experts that each token uses.
+fn of_experts(architecture: &Architecture, layer: u32) -> u64 {
+    let Some(experts) = &architecture.experts else {
+        return 0;
+    };
+    let hidden = u64::from(architecture.hidden);
+    let used = u64::from(experts.used);
+    let query = query_width(architecture, layer).max(hidden);
+    let inner = used
+        .saturating_mul(u64::from(experts.feed_forward))
+        .saturating_mul(inner_results(architecture))
+        .saturating_add(2 * hidden);
+    let outputs = outputs(architecture)
+        .saturating_mul(2)
+        .saturating_add(3 * hidden);
+    let shared = u64::from(experts.shared_feed_forward.unwrap_or_default());
+    inner
+        .max(outputs)
+        .saturating_add(query)
+        .max(dense(architecture, shared).saturating_add(hidden))
+        .max(dense(
+            architecture,
+            u64::from(experts.parallel_dense.unwrap_or_default()),
+        ))
+}
+
+/// The outputs of all experts that a token uses.
+fn outputs(architecture: &Architecture) -> u64 {
+    architecture.experts.as_ref().map_or(0, |experts| {
+        let width = experts.latent.unwrap_or(architecture.hidden);
+        u64::from(experts.used).saturating_mul(u64::from(width))
+    })
+}
+
+/// Inputs that every layer has of its own, and further residual streams.
+fn per_layer_inputs(architecture: &Architecture) -> u64 {
+    let blocks = &architecture.blocks;
+    let hidden = u64::from(architecture.hidden);
+    let own = u64::from(blocks.per_layer_embedding.unwrap_or_default());
+    let compressed = architecture
+        .attention
+        .as_ref()
+        .and_then(|attention| attention.compressed.as_ref());
+    let streams = blocks
+        .altup_inputs
+        .or(compressed.map(|parts| parts.hyper_connections))
+        .unwrap_or_default();
+    own.saturating_mul(u64::from(architecture.layers))
+        .saturating_add(hidden.saturating_mul(2 * u64::from(streams)))
+}
+
+/// What the last layer leaves below the last hidden state.
+pub(super) fn left(architecture: &Architecture) -> Left {
+    let hidden = u64::from(architecture.hidden);
+    let form = Form::of(architecture);
+    let latent = architecture
+        .attention
+        .as_ref()
+        .is_some_and(|attention| attention.latent.is_some());
+    match &architecture.experts {
+        Some(experts) if experts.bias => Left {
+            width: hidden,
+            ..Left::default()
+        },
+        Some(experts) => {
+            let outputs = outputs(architecture);
+            let times = 1 + u64::from(experts.shared_feed_forward.is_some());
+            Left {
+                width: outputs.saturating_mul(times).saturating_add(2 * hidden),
+                hosted_from: if latent { u64::MAX } else { outputs },
+                hosted: outputs.saturating_add(hidden),
+            }
+        }
+        None if form.fused_gate && !is_sandwiched(architecture) => Left {
+            width: 2 * hidden,
+            hosted_from: hidden,
+            hosted: hidden,
+        },
+        None if architecture.recurrent.is_some() && architecture.attention.is_some() => Left {
+            width: hidden,
+            ..Left::default()
+        },
+        None => Left::default(),
+    }
+}
