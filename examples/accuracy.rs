@@ -108,7 +108,11 @@ fn main() -> Result<(), Box<dyn Error>> {
                 add("compute, host", compute.host.get(), row.compute_host);
                 add("total, device", ours, total);
                 if row.settings.outputs > 0 {
-                    add("compute, device, llama-server", compute.device.get(), row.compute);
+                    add(
+                        "compute, device, llama-server",
+                        compute.device.get(),
+                        row.compute,
+                    );
                 }
             }
             let errors = single.entry(model.model.clone()).or_default();
@@ -138,7 +142,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             "measured_with": "llama.cpp 0c1e57098; the device's compute buffer is that of its CUDA back end at compute capability 8.9",
             "rows": rows,
         });
-        fs::write("data/accuracy.json", serde_json::to_string_pretty(&file)? + "\n")?;
+        fs::write(
+            "data/accuracy.json",
+            serde_json::to_string_pretty(&file)? + "\n",
+        )?;
     }
     Ok(())
 }

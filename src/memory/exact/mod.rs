@@ -5,8 +5,10 @@
 
 mod cache;
 mod compute;
+mod context;
 mod plan;
 pub mod rules;
+pub mod runtime;
 mod settings;
 pub mod tensors;
 pub mod types;

@@ -4,7 +4,6 @@ use crate::catalog::{Architecture, Latent, OutputGate, PerLayer};
 
 use super::super::cache::{Span, span_of};
 use super::super::tensors::form::Form;
-use super::feed_forward::Left;
 
 /// The widest attention over caches of the same span.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -70,12 +69,13 @@ pub(super) fn query_width(architecture: &Architecture, layer: u32) -> u64 {
     })
 }
 
-/// The attention of `layer`, whose feed-forward network has the width `network`.
+/// The attention of `layer`, whose feed-forward network has the width `network`, in a model whose
+/// experts leave `left` behind.
 pub(super) fn of(
     architecture: &Architecture,
     layer: u32,
     network: u64,
-    left: Left,
+    left: u64,
 ) -> Option<Attention> {
     let attention = architecture.attention.as_ref()?;
     if !attention.covers(layer) {
@@ -103,8 +103,8 @@ pub(super) fn of(
         (2 * hidden + 2 * projected, 2 * hidden + 2 * query)
     };
     // What experts left is filled by queries and hidden states before anything goes on top.
-    let over_scores = left.width.saturating_sub(2 * query + hidden);
-    let over_copies = left.width.saturating_sub(2 * hidden);
+    let over_scores = left.saturating_sub(2 * query + hidden);
+    let over_copies = left.saturating_sub(2 * hidden);
     let experts = architecture.experts.is_some();
     Some(Attention {
         span,

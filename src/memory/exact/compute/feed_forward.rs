@@ -6,17 +6,6 @@ use super::super::tensors::form::Form;
 use super::super::tensors::includes;
 use super::attention::query_width;
 
-/// What experts and fused networks leave in memory below the last hidden state.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Left {
-    /// Its width.
-    pub(super) width: u64,
-    /// A free mask of this width or more takes a part of it in.
-    pub(super) hosted_from: u64,
-    /// That part.
-    pub(super) hosted: u64,
-}
-
 /// The network of `layer` with what is kept beside it.
 pub(super) fn width(architecture: &Architecture, layer: u32) -> u64 {
     let beside = per_layer_inputs(architecture);
@@ -119,37 +108,20 @@ fn per_layer_inputs(architecture: &Architecture) -> u64 {
         .saturating_add(hidden.saturating_mul(2 * u64::from(streams)))
 }
 
-/// What the last layer leaves below the last hidden state.
-pub(super) fn left(architecture: &Architecture) -> Left {
+/// What the last layer leaves in memory below the last hidden state.
+pub(super) fn left(architecture: &Architecture) -> u64 {
     let hidden = u64::from(architecture.hidden);
     let form = Form::of(architecture);
-    let latent = architecture
-        .attention
-        .as_ref()
-        .is_some_and(|attention| attention.latent.is_some());
     match &architecture.experts {
-        Some(experts) if experts.bias => Left {
-            width: hidden,
-            ..Left::default()
-        },
+        Some(experts) if experts.bias => hidden,
         Some(experts) => {
-            let outputs = outputs(architecture);
             let times = 1 + u64::from(experts.shared_feed_forward.is_some());
-            Left {
-                width: outputs.saturating_mul(times).saturating_add(2 * hidden),
-                hosted_from: if latent { u64::MAX } else { outputs },
-                hosted: outputs.saturating_add(hidden),
-            }
+            outputs(architecture)
+                .saturating_mul(times)
+                .saturating_add(2 * hidden)
         }
-        None if form.fused_gate && !is_sandwiched(architecture) => Left {
-            width: 2 * hidden,
-            hosted_from: hidden,
-            hosted: hidden,
-        },
-        None if architecture.recurrent.is_some() && architecture.attention.is_some() => Left {
-            width: hidden,
-            ..Left::default()
-        },
-        None => Left::default(),
+        None if form.fused_gate && !is_sandwiched(architecture) => 2 * hidden,
+        None if architecture.recurrent.is_some() && architecture.attention.is_some() => hidden,
+        None => 0,
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Graph {
     /// Width of the residual stream.
     pub(super) hidden: u64,
     /// What lies below the last hidden state when all logits are computed.
-    pub(super) left: feed_forward::Left,
+    pub(super) left: u64,
     /// The widest feed-forward network with what is kept beside it.
     pub(super) feed_forward: u64,
     /// The attention of layers that keep all tokens, and of those with a window.

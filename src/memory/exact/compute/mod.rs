@@ -12,7 +12,7 @@
 //!
 //! `V` vocabulary, `H` hidden size, `tokens` those computed at once, `cells` of the cache, `K` and `V`
 //! values in a key and a value, `mask = 2 × tokens × cells` of every cache with flash attention and twice that
-//! without. `O`, `F`, `A`, `B`, `S` are sums of widths, in [`graph`]. Which block the allocator gives to a
+//! without. `O`, `F`, `A`, `B`, `S` are sums of widths. Which block the allocator gives to a
 //! result depends on what was freed before, which these sums follow only in the main: the error
 //! that remains is measured for each class of models and given as a band.
 
@@ -144,16 +144,13 @@ impl<'a> Moment<'a> {
         let logits = product(&[VALUE, self.settings.logits_at_once(), graph.vocabulary]);
         let all = self.settings.logits_at_once() == self.tokens;
         let left = graph.left;
-        let mut below = 0;
-        if all && left.width > 0 {
-            below = self.each(left.width);
-            if left.hosted_from > 0 && self.mask >= self.each(left.hosted_from) {
-                below = below.saturating_sub(self.each(left.hosted));
-            } else if self.mask < self.each(graph.hidden) {
-                // Too small to take in a hidden state, a free mask stays where it is.
-                below = below.saturating_add(self.mask);
-            }
-        }
+        let below = if all && left > 0 {
+            // A free mask that is too small to take in a hidden state stays where it is.
+            self.each(left)
+                .saturating_add(self.mask.min(self.each(graph.hidden)))
+        } else {
+            0
+        };
         logits
             .saturating_add(self.each(graph.hidden))
             .saturating_add(below)
