@@ -147,3 +147,15 @@ fn read_columns(columns: &Columns) -> Result<Measured, Box<dyn Error>> {
 pub(crate) fn settings() -> Result<Vec<SettingsRow>, Box<dyn Error>> {
     read("settings")
 }
+
+/// A configuration of a model of the catalog.
+#[derive(Deserialize)]
+pub(crate) struct ConfigRow {
+    pub(crate) catalog: String,
+    pub(crate) config: serde_json::Value,
+}
+
+/// The configurations.
+pub(crate) fn configs() -> Result<Vec<ConfigRow>, Box<dyn Error>> {
+    read("configs")
+}
