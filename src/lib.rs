@@ -5,6 +5,8 @@
 //! functions of it, [`evaluate`] turns a [`scenario`] into candidates and their [`frontier`], and
 //! the page shows the result. Everything but the page is plain Rust without a browser.
 
+#[cfg(feature = "app")]
+pub mod app;
 pub mod batch;
 pub mod catalog;
 pub mod embedded;

@@ -1,3 +1,5 @@
-//! The page.
+//! The page: starts the app in the browser.
 
-fn main() {}
+fn main() {
+    headroom::app::start();
+}

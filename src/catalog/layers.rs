@@ -221,18 +221,23 @@ impl<T: Copy + PartialEq> PerLayer<T> {
     /// The values of a list, shortened to one where all are the same.
     #[must_use]
     pub fn from_values(values: &[T]) -> Self {
-        let mut runs: Vec<(u32, T)> = Vec::new();
-        for &value in values {
-            match runs.last_mut() {
-                Some((count, before)) if *before == value => *count += 1,
-                _ => runs.push((1, value)),
-            }
-        }
-        match runs.as_slice() {
+        match runs_of(values).as_slice() {
             [(_, value)] => Self::Same(*value),
-            _ => Self::Runs(runs),
+            runs => Self::Runs(runs.to_vec()),
         }
     }
+}
+
+/// Equal values in a row: how many, and the value.
+fn runs_of<T: Copy + PartialEq>(values: &[T]) -> Vec<(u32, T)> {
+    let mut runs: Vec<(u32, T)> = Vec::new();
+    for &value in values {
+        match runs.last_mut() {
+            Some((count, before)) if *before == value => *count += 1,
+            _ => runs.push((1, value)),
+        }
+    }
+    runs
 }
 
 impl<'de, T: Copy + PartialEq + Deserialize<'de>> Deserialize<'de> for PerLayer<T> {
@@ -253,7 +258,8 @@ impl<'de, T: Copy + PartialEq + Deserialize<'de>> Deserialize<'de> for PerLayer<
         if deserializer.is_human_readable() {
             Ok(match Written::deserialize(deserializer)? {
                 Written::One(value) => Self::Same(value),
-                Written::Each(values) => Self::from_values(&values),
+                // Not shortened: whether there is one for each layer is still to be checked.
+                Written::Each(values) => Self::Runs(runs_of(&values)),
             })
         } else {
             Ok(match Packed::deserialize(deserializer)? {

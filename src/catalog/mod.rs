@@ -7,6 +7,7 @@
 mod architecture;
 pub mod config;
 mod gpu;
+mod gpu_search;
 mod layers;
 mod model;
 mod quantization;
@@ -20,6 +21,7 @@ pub use architecture::{
     Prediction, PredictionKind, QueryKeyNorm, Recurrent, RecurrentKind, SparseIndex, Window,
 };
 pub use gpu::{Gpu, GpuClass, GpuKind, GpuMemory, Vendor};
+pub use gpu_search::GpuSearch;
 pub use layers::{Layers, ParseLayersError, PerLayer};
 pub use model::{Capability, Model, Parameters};
 pub use quantization::{Audited, CacheType, LossFit, Quantization, Specified};

@@ -4,7 +4,7 @@
 //! catalog does not carry is checked here and left behind. Every error names the file, the row
 //! and the reason.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::Deserialize;
@@ -270,7 +270,28 @@ fn read_models(text: &str) -> Result<(Vec<Model>, String), DataError> {
         models.push(model);
     }
     check.unique(models.iter().map(|model| model.id.as_str()))?;
+    check_spelling(check, &models, |model| Some(&model.family))?;
+    check_spelling(check, &models, |model| model.license.as_ref())?;
     Ok((models, file.as_of))
+}
+
+/// Whether a name is spelt alike everywhere: a link names it in any case, and a filter that finds
+/// one spelling only would miss the others.
+fn check_spelling(
+    check: Checker,
+    models: &[Model],
+    name_of: impl Fn(&Model) -> Option<&String>,
+) -> Result<(), DataError> {
+    let mut spellings: BTreeMap<String, &String> = BTreeMap::new();
+    for model in models {
+        let Some(name) = name_of(model) else { continue };
+        let first = spellings.entry(name.to_lowercase()).or_insert(name);
+        if *first != name {
+            let reason = format!("“{name}” is spelt “{first}” in another row");
+            return Err(check.error(&model.id, reason));
+        }
+    }
+    Ok(())
 }
 
 fn check_model(check: Checker, model: &Model) -> Result<(), DataError> {

@@ -8,6 +8,7 @@
 mod answer;
 mod pool;
 mod row;
+mod steps;
 mod table;
 
 use std::sync::Arc;
@@ -15,9 +16,10 @@ use std::sync::Arc;
 pub use answer::{Answer, Cheaper};
 pub use pool::{Candidate, ContextCosts, Pool, PoolKey};
 pub use row::{Row, Status};
+pub use steps::{Change, NextStep};
 
 use crate::catalog::{Catalog, GpuIndex};
-use crate::frontier::pareto_frontier;
+use crate::frontier::Staircase;
 use crate::memory::Breakdown;
 use crate::memory::formula;
 use crate::scenario::{Hardware, Pick, Scenario};
@@ -62,33 +64,21 @@ impl Evaluation {
     pub fn new(catalog: Arc<Catalog>, pool: Arc<Pool>, scenario: Scenario) -> Self {
         let hardware = scenario.hardware(&catalog);
         let contexts = pool.cost_contexts(&catalog, scenario.context);
-        let memory: Vec<Bytes> = pool
-            .candidates()
-            .iter()
-            .map(|candidate| candidate.fixed + contexts.cost(candidate))
-            .collect();
+        let mut memory = Vec::with_capacity(pool.candidates().len());
         let mut counts = Counts::default();
-        for (candidate, &total) in pool.candidates().iter().zip(&memory) {
-            if contexts.reaches(candidate) {
-                counts.candidates += 1;
-                counts.fit += usize::from(total <= hardware.budget);
+        let mut staircase = Staircase::default();
+        for (position, (step, ranked)) in pool.steps().enumerate() {
+            let (context, reaches) = contexts.of(step);
+            let total = step.fixed + context;
+            memory.push(total);
+            let fits = reaches && total <= hardware.budget;
+            counts.candidates += usize::from(reaches);
+            counts.fit += usize::from(fits);
+            if fits && ranked {
+                staircase.offer(position, step.quality, total);
             }
         }
-        let eligible: Vec<usize> = pool
-            .ranked()
-            .zip(&memory)
-            .filter(|((_, candidate), total)| {
-                **total <= hardware.budget && contexts.reaches(candidate)
-            })
-            .map(|((position, _), _)| position)
-            .collect();
-        let frontier: Vec<usize> = pareto_frontier(eligible.iter().filter_map(|&position| {
-            let candidate = pool.candidate(position)?;
-            Some((candidate.quality?.value, *memory.get(position)?))
-        }))
-        .into_iter()
-        .filter_map(|place| eligible.get(place).copied())
-        .collect();
+        let frontier = staircase.positions();
         counts.frontier = frontier.len();
         let mut evaluation = Self {
             catalog,
@@ -217,13 +207,12 @@ impl Evaluation {
     /// The candidate that a pick means: of several the one of best quality, then of least memory.
     fn find_pick(&self, pick: Pick) -> Option<usize> {
         let matches = |candidate: &Candidate| {
-            candidate.model == pick.model
-                && candidate.quantization == pick.quantization
+            candidate.quantization == pick.quantization
                 && pick.mode.is_none_or(|mode| candidate.mode == mode)
                 && pick.cache.is_none_or(|cache| candidate.cache == cache)
         };
-        let positions = (0..).zip(self.pool.candidates());
-        positions
+        self.pool
+            .of_model(pick.model)
             .filter(|(_, candidate)| matches(candidate))
             .min_by_key(|&(position, candidate)| {
                 let quality = candidate.quality.map(|quality| quality.value);
@@ -261,9 +250,12 @@ impl Evaluation {
     /// The parts of a candidate's memory.
     #[must_use]
     pub fn breakdown(&self, candidate: &Candidate) -> Breakdown {
-        let kv_cache = self
-            .pool
-            .context_cost(&self.catalog, candidate, self.scenario.context);
+        let kv_cache = self.pool.context_cost(
+            &self.catalog,
+            candidate.model,
+            candidate.cache,
+            self.scenario.context,
+        );
         Breakdown {
             weights: candidate.weights,
             kv_cache,

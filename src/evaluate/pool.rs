@@ -1,6 +1,8 @@
 //! The candidates, with what depends neither on memory nor on context.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::catalog::{
     CacheTypeIndex, Catalog, Mode, Model, ModelIndex, Quantization, QuantizationIndex, Score,
@@ -9,7 +11,7 @@ use crate::catalog::{
 use crate::memory::formula::{self, Activation, CachedValues};
 use crate::quality::{self, Quality};
 use crate::scenario::{CacheChoice, Filters, Scenario, UseCase};
-use crate::units::{Bytes, Tokens};
+use crate::units::{Bytes, IndexPoints, Tokens};
 
 /// What of a scenario the pool depends on.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +62,17 @@ pub struct Candidate {
     slot: u32,
 }
 
+/// What a step of a slider reads of a candidate, close together for one quick pass.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    /// Memory that does not depend on the context.
+    pub(super) fixed: Bytes,
+    /// Where the cost of its context stands.
+    slot: u32,
+    /// Its quality, which only counts where it is ranked.
+    pub(super) quality: IndexPoints,
+}
+
 impl Candidate {
     /// Whether it can be on the frontier: rated or provisional, and not broken.
     #[must_use]
@@ -74,6 +87,8 @@ impl Candidate {
 pub struct Pool {
     key: PoolKey,
     candidates: Vec<Candidate>,
+    /// The same candidates in the same order.
+    steps: Vec<Step>,
     ranked: usize,
     cache_types: Vec<CacheTypeIndex>,
     /// For every model of the catalog, what its cache holds for each token.
@@ -85,16 +100,23 @@ impl Pool {
     #[must_use]
     pub fn new(catalog: &Catalog, key: PoolKey) -> Self {
         let cache_types = key.cache.types(catalog);
+        let caches: Vec<(CacheTypeIndex, f64)> = cache_types
+            .iter()
+            .filter_map(|&index| Some((index, catalog.cache_type(index)?)))
+            .map(|(index, row)| (index, quality::cache_constant(catalog, row)))
+            .collect();
         let mut candidates = Vec::new();
         for (index, model) in catalog.indexed_models() {
             let seen = key.use_case != UseCase::Vision || model.vision;
             if seen && key.filters.admit(model) {
+                let billions = quality::effective_billions(&model.parameters);
                 let maker = Maker {
                     catalog,
                     key: &key,
-                    cache_types: &cache_types,
+                    caches: &caches,
                     index,
                     model,
+                    sensitivity: quality::sensitivity(&catalog.loss, billions),
                 };
                 maker.candidates(&mut candidates);
             }
@@ -110,6 +132,16 @@ impl Pool {
             )
         });
         let ranked = candidates.partition_point(Candidate::is_ranked);
+        let steps = candidates
+            .iter()
+            .map(|candidate| Step {
+                fixed: candidate.fixed,
+                slot: candidate.slot,
+                quality: candidate
+                    .quality
+                    .map_or(IndexPoints::default(), |quality| quality.value),
+            })
+            .collect();
         let cached = catalog
             .models
             .iter()
@@ -118,6 +150,7 @@ impl Pool {
         Self {
             key,
             candidates,
+            steps,
             ranked,
             cache_types,
             cached,
@@ -148,6 +181,30 @@ impl Pool {
         self.candidates.iter().enumerate().take(self.ranked)
     }
 
+    /// What a step of a slider reads of the candidates, each with whether it is ranked.
+    pub(super) fn steps(&self) -> impl Iterator<Item = (&Step, bool)> {
+        let (ranked, others) = self.steps.split_at(self.ranked);
+        let ranked = ranked.iter().map(|step| (step, true));
+        ranked.chain(others.iter().map(|step| (step, false)))
+    }
+
+    /// The candidates of one model, each with its position.
+    pub fn of_model(&self, model: ModelIndex) -> impl Iterator<Item = (usize, &Candidate)> {
+        let slots = self.slots_of(model);
+        let steps = self.steps.iter().enumerate();
+        steps
+            .filter(move |(_, step)| slots.contains(&step.slot))
+            .filter_map(|(position, _)| Some((position, self.candidates.get(position)?)))
+    }
+
+    /// Where the costs of a model's context stand.
+    fn slots_of(&self, model: ModelIndex) -> Range<u32> {
+        let types = u32::try_from(self.cache_types.len()).unwrap_or(u32::MAX);
+        let model = u32::try_from(model.position()).unwrap_or(u32::MAX);
+        let first = model.saturating_mul(types);
+        first..first.saturating_add(types)
+    }
+
     /// The KV cache types that are candidates.
     #[must_use]
     pub fn cache_types(&self) -> &[CacheTypeIndex] {
@@ -166,20 +223,22 @@ impl Pool {
     /// In how many modes a model is a candidate.
     #[must_use]
     pub fn modes_of(&self, model: ModelIndex) -> usize {
-        let of_model = self.candidates.iter().filter(|row| row.model == model);
-        let modes: std::collections::BTreeSet<Mode> = of_model.map(|row| row.mode).collect();
+        let modes: BTreeSet<Mode> = self.of_model(model).map(|(_, row)| row.mode).collect();
         modes.len()
     }
 
-    /// The cost of one candidate's context.
+    /// The cost of one model's context with a KV cache type.
     #[must_use]
-    pub fn context_cost(&self, catalog: &Catalog, candidate: &Candidate, context: Tokens) -> Bytes {
-        catalog
-            .cache_type(candidate.cache)
-            .map_or(Bytes::MAX, |row| {
-                let cached = self.cached_values(candidate.model);
-                formula::kv_cache(cached, context, row.into(), row.into())
-            })
+    pub fn context_cost(
+        &self,
+        catalog: &Catalog,
+        model: ModelIndex,
+        cache: CacheTypeIndex,
+        context: Tokens,
+    ) -> Bytes {
+        catalog.cache_type(cache).map_or(Bytes::MAX, |row| {
+            formula::kv_cache(self.cached_values(model), context, row.into(), row.into())
+        })
     }
 
     /// Costs the context once for each model and cache type.
@@ -211,21 +270,10 @@ impl Pool {
 pub struct ContextCosts(Vec<(Bytes, bool)>);
 
 impl ContextCosts {
-    fn get(&self, candidate: &Candidate) -> (Bytes, bool) {
-        let entry = self.0.get(candidate.slot as usize);
+    /// The memory of a candidate's context, and whether its model reaches it.
+    pub(super) fn of(&self, step: &Step) -> (Bytes, bool) {
+        let entry = self.0.get(step.slot as usize);
         entry.copied().unwrap_or((Bytes::MAX, false))
-    }
-
-    /// The memory of a candidate's context.
-    #[must_use]
-    pub fn cost(&self, candidate: &Candidate) -> Bytes {
-        self.get(candidate).0
-    }
-
-    /// Whether the candidate's model reaches the context.
-    #[must_use]
-    pub fn reaches(&self, candidate: &Candidate) -> bool {
-        self.get(candidate).1
     }
 }
 
@@ -233,9 +281,12 @@ impl ContextCosts {
 struct Maker<'a> {
     catalog: &'a Catalog,
     key: &'a PoolKey,
-    cache_types: &'a [CacheTypeIndex],
+    /// The KV cache types with the constants of their losses.
+    caches: &'a [(CacheTypeIndex, f64)],
     index: ModelIndex,
     model: &'a Model,
+    /// Points that the model loses for each unit of a loss's constant.
+    sensitivity: f64,
 }
 
 impl Maker<'_> {
@@ -281,19 +332,14 @@ impl Maker<'_> {
     ) {
         let fit = &self.catalog.loss;
         let use_case = self.key.use_case;
-        let billions = quality::effective_billions(&self.model.parameters);
         // Downloads of quantized models are made with an importance matrix as a rule.
         let of_weights = quality::weights_constant(fit, self.model, quantization, true);
         let weights = formula::weights(self.model.parameters.total, quantization.bits);
         let fixed = weights + self.key.overhead.beside(weights);
         let rated = score.filter(|score| score.status != ScoreStatus::Insufficient);
-        for (place, &cache) in (0_u32..).zip(self.cache_types) {
-            let of_cache = self
-                .catalog
-                .cache_type(cache)
-                .map_or(0.0, |row| quality::cache_constant(self.catalog, row));
-            let loss = quality::loss(fit, billions, of_weights + of_cache);
-            let types = u32::try_from(self.cache_types.len()).unwrap_or(u32::MAX);
+        for (place, &(cache, of_cache)) in (0_u32..).zip(self.caches) {
+            let loss = (of_weights + of_cache) * self.sensitivity;
+            let types = u32::try_from(self.caches.len()).unwrap_or(u32::MAX);
             let model = u32::try_from(self.index.position()).unwrap_or(u32::MAX);
             #[expect(clippy::cast_possible_truncation)]
             candidates.push(Candidate {

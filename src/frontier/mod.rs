@@ -13,7 +13,7 @@
 /// assert_eq!(pareto_frontier(candidates), [0, 2, 3, 5]);
 /// ```
 ///
-/// Candidates whose gain or cost compares with nothing (a NaN) are dominated.
+/// Candidates whose gain or cost compares with nothing (a NaN) are dominated and dominate none.
 ///
 /// # Panics
 /// Never. With gains out of order the result is some subset of the candidates.
@@ -21,37 +21,67 @@
 pub fn pareto_frontier<G, C>(candidates: impl IntoIterator<Item = (G, C)>) -> Vec<usize>
 where
     G: PartialOrd,
-    C: PartialOrd + Clone,
+    C: PartialOrd,
 {
-    let mut frontier: Vec<usize> = Vec::new();
-    // The least cost of all candidates with a higher gain than the current ones.
-    let mut bar: Option<C> = None;
-    // The candidates of the current gain that cost least, as the end of `frontier`.
-    let mut group: Option<(G, C, usize)> = None;
+    let mut staircase = Staircase::default();
     for (position, (gain, cost)) in candidates.into_iter().enumerate() {
-        match &mut group {
+        staircase.offer(position, gain, cost);
+    }
+    staircase.positions()
+}
+
+/// A frontier that is built candidate by candidate, for callers that pass over them anyway; see
+/// [`pareto_frontier`].
+#[derive(Clone, Debug)]
+pub struct Staircase<G, C> {
+    positions: Vec<usize>,
+    /// The least cost of all candidates with a higher gain than the current ones.
+    bar: Option<C>,
+    /// The gain and the cost of the current candidates, and where they begin in `positions`.
+    group: Option<(G, C, usize)>,
+}
+
+impl<G, C> Default for Staircase<G, C> {
+    fn default() -> Self {
+        Self {
+            positions: Vec::new(),
+            bar: None,
+            group: None,
+        }
+    }
+}
+
+impl<G: PartialOrd, C: PartialOrd> Staircase<G, C> {
+    /// Takes the next candidate in order of falling gain.
+    pub fn offer(&mut self, position: usize, gain: G, cost: C) {
+        if gain.partial_cmp(&gain).is_none() || cost.partial_cmp(&cost).is_none() {
+            return;
+        }
+        match &mut self.group {
             Some((same, least, start)) if *same == gain => {
                 if cost == *least {
-                    frontier.push(position);
+                    self.positions.push(position);
                 } else if cost < *least {
-                    frontier.truncate(*start);
-                    frontier.push(position);
+                    self.positions.truncate(*start);
+                    self.positions.push(position);
                     *least = cost;
                 }
             }
             _ => {
-                if let Some((_, least, _)) = group.take() {
-                    bar = Some(least);
+                if let Some((_, least, _)) = self.group.take() {
+                    self.bar = Some(least);
                 }
-                let better = bar.as_ref().is_none_or(|bar| cost < *bar);
-                let comparable =
-                    gain.partial_cmp(&gain).is_some() && cost.partial_cmp(&cost).is_some();
-                if better && comparable {
-                    group = Some((gain, cost, frontier.len()));
-                    frontier.push(position);
+                if self.bar.as_ref().is_none_or(|bar| cost < *bar) {
+                    self.group = Some((gain, cost, self.positions.len()));
+                    self.positions.push(position);
                 }
             }
         }
     }
-    frontier
+
+    /// The positions of the candidates that no other dominates.
+    #[must_use]
+    pub fn positions(self) -> Vec<usize> {
+        self.positions
+    }
 }

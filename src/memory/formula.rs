@@ -108,20 +108,31 @@ impl From<&CacheType> for CellSize {
 }
 
 impl CellSize {
-    /// The bytes of so many values, a block that is begun being taken whole.
-    fn bytes_of(self, values: u128) -> u128 {
-        (values * u128::from(self.bytes)).div_ceil(u128::from(self.block.max(1)))
+    /// The bytes of so many values for each of so many tokens, rounded up.
+    fn bytes_of(self, values: u64, tokens: u64) -> Bytes {
+        let (bytes, block) = (u64::from(self.bytes), u64::from(self.block.max(1)));
+        let product = values
+            .checked_mul(tokens)
+            .and_then(|values| values.checked_mul(bytes));
+        Bytes::new(match product {
+            Some(product) => product.div_ceil(block),
+            None => {
+                let values = u128::from(values) * u128::from(tokens);
+                let bytes = values.saturating_mul(u128::from(bytes));
+                u64::try_from(bytes.div_ceil(u128::from(block))).unwrap_or(u64::MAX)
+            }
+        })
     }
 }
 
 /// The KV cache for a context of `context` tokens.
 #[must_use]
 pub fn kv_cache(cached: CachedValues, context: Tokens, keys: CellSize, values: CellSize) -> Bytes {
-    let tokens = u128::from(context.get());
-    let bytes = keys.bytes_of(u128::from(cached.keys) * tokens)
-        + values.bytes_of(u128::from(cached.values) * tokens);
-    Bytes::new(u64::try_from(bytes).unwrap_or(u64::MAX))
+    keys.bytes_of(cached.keys, context.get()) + values.bytes_of(cached.values, context.get())
 }
+
+/// More tokens than any memory holds.
+const MOST_TOKENS: u64 = 1 << 53;
 
 /// The longest context whose KV cache is no larger than `room`; `None` where the cache takes no
 /// memory and any context fits.
@@ -132,11 +143,25 @@ pub fn longest_context(
     keys: CellSize,
     values: CellSize,
 ) -> Option<Tokens> {
-    if kv_cache(cached, Tokens::new(1 << 20), keys, values) == Bytes::ZERO {
+    // The bytes of a token as a fraction.
+    let part = |count: u64, cell: CellSize, other: CellSize| {
+        let bytes = u128::from(cell.bytes) * u128::from(other.block.max(1));
+        u128::from(count).saturating_mul(bytes)
+    };
+    let of_token =
+        part(cached.keys, keys, values).saturating_add(part(cached.values, values, keys));
+    let shared = u128::from(keys.block.max(1)) * u128::from(values.block.max(1));
+    if of_token == 0 {
         return None;
     }
+    // Keys and values are each rounded up by less than a byte, so that the answer lies between
+    // what fits with two bytes to spare and what fits without rounding.
+    let tokens = |room: u64| {
+        let tokens = u128::from(room) * shared / of_token;
+        u64::try_from(tokens).map_or(MOST_TOKENS, |tokens| tokens.min(MOST_TOKENS))
+    };
     let fits = |tokens: u64| kv_cache(cached, Tokens::new(tokens), keys, values) <= room;
-    let (mut low, mut high) = (0_u64, 1_u64 << 53);
+    let (mut low, mut high) = (tokens(room.get().saturating_sub(2)), tokens(room.get()));
     while low < high {
         let middle = low + (high - low).div_ceil(2);
         if fits(middle) {

@@ -97,7 +97,13 @@ pub fn cache_constant(catalog: &Catalog, cache_type: &CacheType) -> f64 {
 /// ```
 #[must_use]
 pub fn loss(fit: &LossFit, billions: f64, constant: f64) -> f64 {
-    constant * (billions / 8.0).powf(-fit.exponent) / fit.logit_per_point
+    constant * sensitivity(fit, billions)
+}
+
+/// The points of the index that a model of `billions` parameters loses for each unit of `K`.
+#[must_use]
+pub fn sensitivity(fit: &LossFit, billions: f64) -> f64 {
+    (billions / 8.0).powf(-fit.exponent) / fit.logit_per_point
 }
 
 /// A score after a loss of so many points, the loss's own uncertainty added in quadrature.

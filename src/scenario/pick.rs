@@ -46,6 +46,9 @@ impl fmt::Display for ParsePickError {
 
 impl std::error::Error for ParsePickError {}
 
+/// The longest part of an unknown name that an error repeats, in characters.
+const LONGEST_NAME: usize = 60;
+
 impl Pick {
     /// Reads `model[@mode]:QUANTIZATION[:cache]`.
     ///
@@ -62,7 +65,7 @@ impl Pick {
             Some((model, mode)) => (model, Some(mode)),
             None => (model, None),
         };
-        let named = |name: &str| name.to_owned();
+        let named = |name: &str| name.chars().take(LONGEST_NAME).collect();
         Ok(Self {
             model: catalog
                 .find_model(model)

@@ -11,6 +11,7 @@ use super::filter::{Filters, SizeRange};
 use super::pick::Pick;
 use super::{Hardware, Scenario};
 use crate::catalog::{Catalog, Model};
+use crate::memory::formula::Activation;
 use crate::units::{ByteUnit, Bytes, Tokens};
 
 /// What stays as it is in a value: everything but what would end it or be read as something else.
@@ -98,9 +99,6 @@ pub const KEYS: &[Key] = &[
         name: "vram",
         read: |text, scenario, catalog| {
             let asked: Bytes = parse(text)?;
-            if !scenario.heeds_vram(catalog) {
-                return Err("the chosen card has a memory of its own".to_owned());
-            }
             let read = clamp(
                 &mut scenario.vram,
                 asked,
@@ -120,13 +118,7 @@ pub const KEYS: &[Key] = &[
                 },
             )
         },
-        write: |scenario, catalog| {
-            if scenario.heeds_vram(catalog) {
-                scenario.vram.to_string()
-            } else {
-                Scenario::new(catalog).vram.to_string()
-            }
-        },
+        write: |scenario, catalog| scenario.hardware(catalog).capacity.to_string(),
     },
     Key {
         name: "gpus",
@@ -233,7 +225,13 @@ pub const KEYS: &[Key] = &[
         name: "overhead",
         read: |text, scenario, _| {
             scenario.overhead = parse(text)?;
-            Ok(Read::Taken)
+            Ok(match &mut scenario.overhead {
+                Activation::Fixed(bytes) => {
+                    let (asked, most) = (*bytes, Scenario::MOST_VRAM);
+                    clamp(bytes, asked, Bytes::ZERO..=most, " GB")
+                }
+                Activation::Percent(_) => Read::Taken,
+            })
         },
         write: |scenario, _| scenario.overhead.to_string(),
     },
@@ -249,14 +247,15 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "q",
         read: |text, scenario, _| {
-            scenario.filters.text = text.chars().take(Filters::MOST_TEXT).collect();
-            Ok(if scenario.filters.text == text {
+            let kept: String = text.chars().take(Filters::MOST_TEXT).collect();
+            scenario.filters.text = kept.trim().to_owned();
+            Ok(if kept == text {
                 Read::Taken
             } else {
                 Read::Adjusted("longer than a search".to_owned())
             })
         },
-        write: |scenario, _| scenario.filters.text.clone(),
+        write: |scenario, _| scenario.filters.text.trim().to_owned(),
     },
     Key {
         name: "family",
@@ -375,10 +374,11 @@ impl Scenario {
     /// Reads a query string, with or without its `?`.
     ///
     /// Unknown keys are left alone; of a key that stands twice the first counts; a value that
-    /// cannot be used is replaced and reported.
+    /// cannot be used is replaced and reported. An empty value of a setting that is empty by
+    /// default, such as a filter, is taken as it stands.
     #[must_use]
     pub fn parse(query: &str, catalog: &Catalog) -> (Self, Vec<Ignored>) {
-        let query = query.strip_prefix('?').unwrap_or(query);
+        let query = query.trim_start_matches('?');
         let pairs: Vec<(Cow<'_, str>, Cow<'_, str>)> =
             form_urlencoded::parse(query.as_bytes()).collect();
         let mut scenario = Self::new(catalog);
@@ -387,8 +387,12 @@ impl Scenario {
             let Some((_, value)) = pairs.iter().find(|(name, _)| name == key.name) else {
                 continue;
             };
+            let text = value.trim();
+            if text.is_empty() && (key.write)(&scenario, catalog).is_empty() {
+                continue;
+            }
             let before = scenario.clone();
-            let reason = match (key.read)(value.trim(), &mut scenario, catalog) {
+            let reason = match (key.read)(text, &mut scenario, catalog) {
                 Ok(Read::Taken) => continue,
                 Ok(Read::Adjusted(reason)) => reason,
                 Err(reason) => {
@@ -403,10 +407,8 @@ impl Scenario {
                 used: (key.write)(&scenario, catalog),
             });
         }
-        if !ignored.iter().any(|item| item.key == "vram") && scenario.heeds_vram(catalog) {
-            // A platform that is sold with certain sizes only: the nearest to the default.
-            scenario.vram = scenario.hardware(catalog).capacity;
-        }
+        // A platform that is sold with certain sizes only: the one that is meant.
+        scenario.vram = scenario.hardware(catalog).capacity;
         (scenario, ignored)
     }
 
@@ -517,7 +519,6 @@ fn list<T: PartialEq>(
         }
     }
     match unknown {
-        None if target.is_empty() => Err(String::new()),
         None => Ok(Read::Taken),
         Some(name) if target.is_empty() => Err(name),
         Some(name) => Ok(Read::Adjusted(format!("“{name}” is not known"))),

@@ -7,6 +7,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::number;
+
 /// An amount of memory in whole bytes.
 ///
 /// Sums saturate: a total beyond 16 EiB stays at the largest value instead of wrapping.
@@ -79,6 +81,9 @@ const SUFFIXES: &[(&str, u64)] = &[
     ("t", 1_000_000_000_000),
 ];
 
+/// The longest part of what is no unit that an error repeats, in characters.
+const LONGEST_UNIT: usize = 20;
+
 impl Bytes {
     /// No memory.
     pub const ZERO: Self = Self(0);
@@ -148,6 +153,19 @@ impl Bytes {
     #[must_use]
     pub fn show(self, unit: ByteUnit) -> String {
         format!("{} {}", self.show_number(unit), unit.symbol())
+    }
+
+    /// As [`Bytes::show`], without a zero behind the point: for sizes that somebody chose.
+    ///
+    /// ```
+    /// use headroom::units::{ByteUnit, Bytes};
+    /// assert_eq!(Bytes::new(24_000_000_000).show_short(ByteUnit::Gb), "24 GB");
+    /// ```
+    #[must_use]
+    pub fn show_short(self, unit: ByteUnit) -> String {
+        let number = self.show_number(unit);
+        let short = number.strip_suffix(".0").unwrap_or(&number);
+        format!("{short} {}", unit.symbol())
     }
 
     /// As [`Bytes::show`], without the unit's symbol.
@@ -249,17 +267,13 @@ impl FromStr for Bytes {
             .find(|c: char| c.is_alphabetic() && !matches!(c, 'e' | 'E'))
             .unwrap_or(text.len());
         let (number, unit) = text.split_at(split);
-        let number: f64 = number
-            .trim()
-            .replace(',', "")
-            .parse()
-            .map_err(|_| ParseBytesError::Number)?;
+        let number = number::parse(number).ok_or(ParseBytesError::Number)?;
         let unit = unit.trim();
         let lower = unit.to_lowercase();
         let scale = SUFFIXES
             .iter()
             .find_map(|&(suffix, scale)| (suffix == lower).then_some(scale))
-            .ok_or_else(|| ParseBytesError::Unit(unit.to_owned()))?;
+            .ok_or_else(|| ParseBytesError::Unit(unit.chars().take(LONGEST_UNIT).collect()))?;
         #[expect(clippy::cast_precision_loss)]
         let bytes = number * scale as f64;
         #[expect(clippy::cast_precision_loss)]

@@ -2,9 +2,12 @@
 //! way to write or read one.
 
 mod bytes;
+mod count;
+mod number;
 mod points;
 mod tokens;
 
 pub use bytes::{ByteUnit, Bytes, ParseBytesError};
+pub use count::grouped;
 pub use points::IndexPoints;
 pub use tokens::{ParseTokensError, Tokens};

@@ -5,6 +5,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::grouped;
+use super::number;
+
 /// A number of tokens: the length of a context, a prompt or a window.
 ///
 /// ```
@@ -75,15 +78,7 @@ impl Tokens {
     /// The plain number with separators between thousands.
     #[must_use]
     pub fn show_exact(self) -> String {
-        let digits = self.0.to_string();
-        let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-        for (place, digit) in digits.chars().enumerate() {
-            if place > 0 && (digits.len() - place).is_multiple_of(3) {
-                text.push(',');
-            }
-            text.push(digit);
-        }
-        text
+        grouped(self.0)
     }
 }
 
@@ -125,7 +120,7 @@ impl FromStr for Tokens {
     type Err = ParseTokensError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let text = text.trim().to_lowercase().replace([',', '_'], "");
+        let text = text.trim().to_lowercase();
         let (number, scale) = if let Some(number) = text.strip_suffix('k') {
             (number, K)
         } else if let Some(number) = text.strip_suffix('m') {
@@ -133,10 +128,7 @@ impl FromStr for Tokens {
         } else {
             (text.as_str(), 1)
         };
-        let number: f64 = number
-            .trim()
-            .parse()
-            .map_err(|_| ParseTokensError::Number)?;
+        let number = number::parse(number).ok_or(ParseTokensError::Number)?;
         #[expect(clippy::cast_precision_loss)]
         let count = (number * scale as f64).round();
         // 2⁵³: beyond it a floating-point number no longer tells neighbours apart.

@@ -11,7 +11,7 @@ use base64::engine::general_purpose::STANDARD;
 use flate2::read::GzDecoder;
 use sha2::{Digest, Sha512};
 
-use crate::command::{on_path, run};
+use crate::command::{on_path, output};
 use crate::debian;
 use crate::project::Project;
 
@@ -46,10 +46,12 @@ fn fetch(folder: &Path) -> Result<Vec<u8>> {
         },
         Ok,
     )?;
-    run(Command::new(npm)
-        .args(["pack", "--silent", "--pack-destination"])
-        .arg(folder)
-        .arg(format!("axe-core@{VERSION}")))?;
+    output(
+        Command::new(npm)
+            .args(["pack", "--silent", "--pack-destination"])
+            .arg(folder)
+            .arg(format!("axe-core@{VERSION}")),
+    )?;
     let file = folder.join(format!("axe-core-{VERSION}.tgz"));
     let package =
         fs::read(&file).with_context(|| format!("npm did not leave {}.", file.display()))?;

@@ -1,0 +1,120 @@
+//! How long the steps of an evaluation take.
+//!
+//! ```text
+//! cargo bench --bench evaluate
+//! ```
+
+use std::error::Error;
+use std::hint::black_box;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use headroom::catalog::Catalog;
+use headroom::embedded;
+use headroom::evaluate::{Evaluation, Pool, PoolKey};
+use headroom::scenario::Scenario;
+use headroom::units::{Bytes, Tokens};
+
+/// How long each measurement goes on.
+const DURATION: Duration = Duration::from_millis(700);
+
+/// What was measured of a step.
+struct Timing {
+    median: Duration,
+    p95: Duration,
+    runs: usize,
+}
+
+/// Runs a step again and again, with the number of the run.
+fn time<T>(mut step: impl FnMut(u64) -> T) -> Timing {
+    let mut times = Vec::new();
+    let begin = Instant::now();
+    for run in 0.. {
+        let start = Instant::now();
+        let result = step(run);
+        times.push(start.elapsed());
+        drop(black_box(result));
+        if begin.elapsed() > DURATION && times.len() > 10 {
+            break;
+        }
+    }
+    times.sort_unstable();
+    let at = |percent: usize| {
+        let place = (times.len() * percent / 100).min(times.len() - 1);
+        times.get(place).copied().unwrap_or_default()
+    };
+    Timing {
+        median: at(50),
+        p95: at(95),
+        runs: times.len(),
+    }
+}
+
+fn micros(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1e6
+}
+
+#[expect(clippy::cast_precision_loss)]
+fn report(name: &str, candidates: Option<usize>, timing: &Timing) {
+    let Timing { median, p95, runs } = timing;
+    let (count, each) = candidates.map_or((String::new(), String::new()), |count| {
+        let each = micros(*median) * 10_000.0 / count as f64;
+        (count.to_string(), format!("{each:.1}"))
+    });
+    let (median, p95) = (micros(*median), micros(*p95));
+    println!("{name:<44} {count:>10} {median:>10.1} {p95:>10.1} {each:>10} {runs:>7}");
+}
+
+/// The steps of two sliders, over the pool of a query string.
+fn sliders(catalog: &Arc<Catalog>, query: &str) {
+    let (scenario, _) = Scenario::parse(query, catalog);
+    let pool = Arc::new(Pool::new(catalog, PoolKey::of(&scenario)));
+    let count = Some(pool.candidates().len());
+    let evaluate = |scenario| Evaluation::new(Arc::clone(catalog), Arc::clone(&pool), scenario);
+    let making = time(|_| Pool::new(catalog, PoolKey::of(&scenario)));
+    report(&format!("pool            {query}"), count, &making);
+    let context = time(|run| {
+        evaluate(Scenario {
+            context: Tokens::new(4_096 + run % 64 * 1_024),
+            ..scenario.clone()
+        })
+    });
+    report(&format!("context step    {query}"), count, &context);
+    let vram = time(|run| {
+        evaluate(Scenario {
+            vram: Bytes::new(8_000_000_000 + run % 64 * 1_000_000_000),
+            ..scenario.clone()
+        })
+    });
+    report(&format!("vram step       {query}"), count, &vram);
+    let evaluation = evaluate(scenario.clone());
+    let table = time(|_| {
+        let table = evaluation.table();
+        table
+            .iter()
+            .filter_map(|&position| evaluation.row(position))
+            .map(|row| row.headroom())
+            .sum::<i128>()
+    });
+    report(&format!("table, all rows {query}"), count, &table);
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let catalog = Arc::new(embedded::catalog()?);
+    println!(
+        "{:<44} {:>10} {:>10} {:>10} {:>10} {:>7}",
+        "step", "candidates", "median µs", "p95 µs", "per 10,000", "runs"
+    );
+    report("catalog", None, &time(|_| embedded::catalog()));
+    for query in [
+        "vram=24",
+        "vram=24&pick=qwen3-32b:Q4_K_M",
+        "vram=24&kv=any",
+        "vram=24&show=models",
+        "vram=24&show=fits&sort=-context",
+        "vram=24&show=all",
+    ] {
+        sliders(&catalog, query);
+    }
+    Ok(())
+}

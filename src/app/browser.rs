@@ -1,0 +1,135 @@
+//! What the browser may refuse: every call here can fail and says so with an `Option` or does
+//! nothing.
+
+use js_sys::{Array, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, Storage, Url};
+
+/// Tells the world outside that the first results are on the screen.
+pub(super) fn mark_ready() {
+    request_animation_frame(|| {
+        if let Some(root) = document().document_element() {
+            let _ = root.set_attribute("data-ready", "");
+        }
+    });
+}
+
+/// The query string of the address, with its `?`.
+pub(super) fn query() -> String {
+    window().location().search().unwrap_or_default()
+}
+
+/// The whole address with this query string instead of its own.
+pub(super) fn address_with(query: &str) -> String {
+    let location = window().location();
+    let origin = location.origin().unwrap_or_default();
+    let path = location.pathname().unwrap_or_default();
+    if query.is_empty() {
+        format!("{origin}{path}")
+    } else {
+        format!("{origin}{path}?{query}")
+    }
+}
+
+/// Puts a query string in the address bar, as a new entry of the history or in place of the
+/// current one. Browsers limit how often, and some throw: then the address stays as it is until
+/// the next change.
+pub(super) fn write_query(query: &str, new_entry: bool) {
+    let Ok(history) = window().history() else {
+        return;
+    };
+    let address = address_with(query);
+    let _ = if new_entry {
+        history.push_state_with_url(&JsValue::NULL, "", Some(&address))
+    } else {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(&address))
+    };
+}
+
+/// The browser's storage, where it allows it.
+pub(super) fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// Whether text can be put on the clipboard: the browser hides it on insecure pages.
+pub(super) fn has_clipboard() -> bool {
+    Reflect::get(&window().navigator(), &JsValue::from_str("clipboard"))
+        .is_ok_and(|clipboard| clipboard.is_object())
+}
+
+/// Puts text on the clipboard and says whether that worked.
+pub(super) async fn copy(text: &str) -> bool {
+    if !has_clipboard() {
+        return false;
+    }
+    let promise = window().navigator().clipboard().write_text(text);
+    wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
+}
+
+/// Offers a text as a file to be saved.
+pub(super) fn save(name: &str, kind: &str, text: &str) {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let parts = Array::of1(&JsValue::from_str(text));
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else {
+        return;
+    };
+    let Ok(address) = Url::create_object_url_with_blob(&blob) else {
+        return;
+    };
+    if let Some(link) = document()
+        .create_element("a")
+        .ok()
+        .and_then(|element| element.dyn_into::<HtmlAnchorElement>().ok())
+    {
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+    }
+    let _ = Url::revoke_object_url(&address);
+}
+
+/// The computed value of a CSS property.
+pub(super) fn computed_style(element: &HtmlElement, property: &str) -> Option<String> {
+    let style = window().get_computed_style(element).ok().flatten()?;
+    style.get_property_value(property).ok()
+}
+
+/// How many pixels of the screen one pixel of the page has.
+pub(super) fn pixel_ratio() -> f64 {
+    window().device_pixel_ratio().clamp(1.0, 3.0)
+}
+
+/// Milliseconds since some fixed time.
+pub(super) fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Whether a media query holds.
+pub(super) fn matches(query: &str) -> bool {
+    let list = window().match_media(query).ok().flatten();
+    list.is_some_and(|list| list.matches())
+}
+
+/// Calls back whenever a media query begins or ceases to hold, for as long as the page lives.
+pub(super) fn on_media_change(query: &str, call: impl Fn() + 'static) {
+    if let Ok(Some(list)) = window().match_media(query) {
+        let listener = wasm_bindgen::closure::Closure::<dyn Fn()>::new(call).into_js_value();
+        let _ = list.add_event_listener_with_callback("change", listener.unchecked_ref());
+    }
+}
+
+/// Calls back with the width of an element in CSS pixels, now and whenever it changes.
+pub(super) fn on_width_change(element: &web_sys::Element, call: impl Fn(f64) + 'static) {
+    call(element.get_bounding_client_rect().width());
+    let observed = element.clone();
+    let closure = wasm_bindgen::closure::Closure::<dyn Fn()>::new(move || {
+        call(observed.get_bounding_client_rect().width());
+    });
+    if let Ok(observer) = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref()) {
+        observer.observe(element);
+        // The observer lives as long as the element, and so must what it calls.
+        closure.forget();
+    }
+}

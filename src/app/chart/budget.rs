@@ -1,0 +1,90 @@
+//! The budget: a line with a handle. The VRAM slider is its equal for the keyboard.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::{Geometry, pointer_in};
+use crate::app::store::Store;
+use crate::plot::{Scale, memory_stops, nearest_stop};
+use crate::scenario::Scenario;
+use crate::units::Bytes;
+
+/// The line.
+#[component]
+pub(super) fn BudgetLine(
+    store: Store,
+    geometry: Memo<Geometry>,
+    held: RwSignal<Option<(f64, f64)>>,
+) -> impl IntoView {
+    let budget = Memo::new(move |_| store.evaluation().hardware().budget);
+    let place = Memo::new(move |_| {
+        let geometry = geometry.get();
+        let (left, _, right, _) = geometry.plot;
+        geometry.x(budget.get()).clamp(left, right)
+    });
+    let drag = move |event: web_sys::PointerEvent| {
+        if held.get_untracked().is_some() {
+            let (x, _) = pointer_in(&event, ".chart");
+            let geometry = geometry.get_untracked();
+            let wanted = geometry.memory.invert(x) * bytes_in(&geometry);
+            set_budget(store, Bytes::from_f64(wanted));
+        }
+    };
+    let release = move |_| held.set(None);
+    view! {
+        <div
+            class="budget"
+            aria-hidden="true"
+            style:left=move || format!("{:.1}px", place.get())
+            style:top=move || format!("{}px", geometry.get().plot.1 - 12.0)
+            style:height=move || {
+                let (_, top, _, bottom) = geometry.get().plot;
+                format!("{}px", bottom - top + 12.0)
+            }
+        >
+            <span
+                class="budget-handle"
+                title="Drag to change the memory"
+                on:pointerdown=move |event: web_sys::PointerEvent| {
+                    event.prevent_default();
+                    held.set(Some(geometry.get_untracked().memory.domain()));
+                    let handle = event
+                        .current_target()
+                        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+                    if let Some(handle) = handle {
+                        let _ = handle.set_pointer_capture(event.pointer_id());
+                    }
+                }
+                on:pointermove=drag
+                on:pointerup=release
+                on:pointercancel=release
+            >
+                {move || budget.get().show_short(geometry.get().unit)}
+            </span>
+        </div>
+    }
+}
+
+#[expect(clippy::cast_precision_loss)]
+fn bytes_in(geometry: &Geometry) -> f64 {
+    geometry.unit.bytes() as f64
+}
+
+/// Sets the memory to the stop nearest to what gives this budget.
+fn set_budget(store: Store, budget: Bytes) {
+    let stops: Vec<u64> = memory_stops().into_iter().map(Bytes::get).collect();
+    let catalog = store.catalog();
+    let (cards, reserve) = store.with(|scenario| (scenario.gpus, scenario.reserve));
+    let card = (budget + reserve).get() / cards.max(1);
+    let vram = stops
+        .get(nearest_stop(&stops, card))
+        .map_or(Scenario::MOST_VRAM, |&stop| Bytes::new(stop));
+    store.change(|scenario| {
+        if scenario.gpu.is_some() {
+            scenario.gpu = None;
+            scenario.share = None;
+        }
+        scenario.vram = vram;
+        scenario.vram = scenario.hardware(&catalog).capacity;
+    });
+}

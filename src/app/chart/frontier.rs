@@ -1,0 +1,215 @@
+//! The frontier: a staircase, its points, and the names of its models.
+
+use leptos::prelude::*;
+
+use super::Geometry;
+use crate::app::store::Store;
+use crate::catalog::ModelIndex;
+use crate::evaluate::{Evaluation, Row};
+use crate::plot::{Anchor, Label, place_labels, staircase};
+
+/// Pixels that a character of a label is wide.
+const CHARACTER: f64 = 6.9;
+
+/// The layer above the dots. The points are options of a list: arrow keys go along the frontier.
+#[component]
+pub(super) fn FrontierLine(
+    store: Store,
+    geometry: Memo<Geometry>,
+    hovered: RwSignal<Option<usize>>,
+) -> impl IntoView {
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        let evaluation = store.evaluation_now();
+        // The frontier is in order of falling quality, the chart reads from left to right.
+        let step: isize = match event.key().as_str() {
+            "ArrowRight" | "ArrowUp" => -1,
+            "ArrowLeft" | "ArrowDown" => 1,
+            "Home" => isize::MAX,
+            "End" => isize::MIN,
+            _ => return,
+        };
+        event.prevent_default();
+        if let Some(position) = along(&evaluation, step) {
+            store.pick(position);
+            hovered.set(Some(position));
+        }
+    };
+    view! {
+        <svg class="chart-layer frontier">
+            {move || {
+                let geometry = geometry.get();
+                let evaluation = store.evaluation();
+                view! {
+                    <g aria-hidden="true">{shape(&evaluation, &geometry)}</g>
+                    {ring(&evaluation, &geometry, hovered)}
+                }
+            }}
+            <g
+                class="frontier-points"
+                role="listbox"
+                tabindex="0"
+                aria-label="Frontier, from least to most memory"
+                aria-activedescendant=move || {
+                    let evaluation = store.evaluation();
+                    let selected = evaluation.selected()?;
+                    evaluation.is_on_frontier(selected).then(|| format!("frontier-{selected}"))
+                }
+                on:keydown=on_key
+                on:focus=move |_| hovered.set(store.evaluation_now().selected())
+                on:blur=move |_| hovered.set(None)
+            >
+                {move || points(&store.evaluation(), &geometry.get())}
+            </g>
+        </svg>
+    }
+}
+
+/// The point of the frontier so many steps from the selected one; from anywhere else, the best.
+fn along(evaluation: &Evaluation, step: isize) -> Option<usize> {
+    let frontier = evaluation.frontier();
+    let last = frontier.len().checked_sub(1)?;
+    let current = evaluation
+        .selected()
+        .and_then(|selected| frontier.binary_search(&selected).ok());
+    let next = current.map_or(0, |current| current.saturating_add_signed(step).min(last));
+    frontier.get(next).copied()
+}
+
+/// The points of the frontier from left to right.
+fn from_left(evaluation: &Evaluation, geometry: &Geometry) -> Vec<(usize, (f64, f64))> {
+    let points = evaluation.frontier().iter().rev();
+    points
+        .filter_map(|&position| Some((position, geometry.point(evaluation, position)?)))
+        .collect()
+}
+
+fn shape(evaluation: &Evaluation, geometry: &Geometry) -> impl IntoView + use<> {
+    let (left, top, right, bottom) = geometry.plot;
+    let end = geometry.x(evaluation.hardware().budget).clamp(left, right);
+    let placed = from_left(evaluation, geometry);
+    let points: Vec<(f64, f64)> = placed
+        .iter()
+        .map(|&(_, (x, y))| (x.clamp(left, right), y.clamp(top, bottom)))
+        .collect();
+    let line = staircase(&points, end);
+    let wash = points.first().map(|(x, _)| format!("{line}V{bottom}H{x}Z"));
+    view! {
+        <path class="frontier-wash" d=wash />
+        <path class="frontier-line" d=line />
+        {labels(evaluation, geometry, &placed)}
+    }
+}
+
+/// The first point of each model carries its name, where there is room.
+fn labels(
+    evaluation: &Evaluation,
+    geometry: &Geometry,
+    placed: &[(usize, (f64, f64))],
+) -> impl IntoView + use<> {
+    let mut seen: Vec<ModelIndex> = Vec::new();
+    let mut named: Vec<(String, Label)> = Vec::new();
+    for &(position, point) in placed {
+        let Some(row) = evaluation.row(position) else {
+            continue;
+        };
+        let shown = geometry.shows(point.0, point.1);
+        if shown && !seen.contains(&row.candidate.model) {
+            seen.push(row.candidate.model);
+            #[expect(clippy::cast_precision_loss)]
+            let width = row.model.name.chars().count() as f64 * CHARACTER;
+            named.push((row.model.name.clone(), Label { point, width }));
+        }
+    }
+    // The best of the frontier is named first.
+    named.reverse();
+    if geometry.is_narrow() {
+        named.truncate(4);
+    }
+    let points: Vec<(f64, f64)> = placed.iter().map(|&(_, point)| point).collect();
+    let wanted: Vec<Label> = named.iter().map(|(_, label)| label.clone()).collect();
+    place_labels(&wanted, &points, geometry.plot)
+        .into_iter()
+        .zip(named)
+        .filter_map(|(anchor, (name, label))| Some((anchor?, name, label)))
+        .map(|(anchor, name, label)| {
+            let (dx, dy) = anchor.offset();
+            let text_anchor = match anchor {
+                Anchor::AboveLeft => "end",
+                Anchor::BelowRight => "start",
+            };
+            view! {
+                <text
+                    class="frontier-name"
+                    x=label.point.0 + dx
+                    y=label.point.1 + dy
+                    text-anchor=text_anchor
+                >
+                    {name}
+                </text>
+            }
+        })
+        .collect_view()
+}
+
+/// A ring on the selected candidate and a lighter one under the pointer, wherever they are.
+fn ring(
+    evaluation: &Evaluation,
+    geometry: &Geometry,
+    hovered: RwSignal<Option<usize>>,
+) -> impl IntoView + use<> {
+    let place = |position: Option<usize>| {
+        position
+            .and_then(|position| geometry.point(evaluation, position))
+            .filter(|&(x, y)| geometry.shows(x, y))
+    };
+    let selected = place(evaluation.selected());
+    let under = place(
+        hovered
+            .get()
+            .filter(|&at| at < evaluation.pool().candidates().len()),
+    );
+    view! {
+        {under.map(|(x, y)| view! { <circle class="ring-hovered" cx=x cy=y r="7" /> })}
+        {selected.map(|(x, y)| view! { <circle class="ring-selected" cx=x cy=y r="8" /> })}
+    }
+}
+
+fn points(evaluation: &Evaluation, geometry: &Geometry) -> impl IntoView + use<> {
+    let (left, top, right, bottom) = geometry.plot;
+    let selected = evaluation.selected();
+    from_left(evaluation, geometry)
+        .into_iter()
+        .filter_map(|(position, (x, y))| {
+            let row = evaluation.row(position)?;
+            let hidden = !geometry.shows(x, y);
+            Some(view! {
+                <circle
+                    id=format!("frontier-{position}")
+                    class="frontier-point"
+                    class:out-of-sight=hidden
+                    class:provisional=row.candidate.provisional
+                    role="option"
+                    aria-selected=(selected == Some(position)).to_string()
+                    aria-label=spoken(evaluation, &row)
+                    data-pick=row.pick()
+                    cx=x.clamp(left, right)
+                    cy=y.clamp(top, bottom)
+                    r="3.6"
+                />
+            })
+        })
+        .collect_view()
+}
+
+fn spoken(evaluation: &Evaluation, row: &Row<'_>) -> String {
+    let quality = row.quality.map_or_else(String::new, |quality| {
+        format!(", quality {}", quality.value.rounded())
+    });
+    format!(
+        "{} {} at {}, {}{quality}",
+        row.model.name,
+        row.candidate.mode.name(),
+        row.quantization.id,
+        row.memory.show(evaluation.scenario().unit)
+    )
+}

@@ -1,0 +1,53 @@
+//! The rail of controls.
+
+mod choices;
+mod field;
+mod filters;
+mod fold;
+mod gpu_picker;
+mod hardware;
+mod slider;
+mod workload;
+
+use leptos::prelude::*;
+
+use self::choices::Choices;
+use self::filters::FilterControls;
+use self::fold::Fold;
+use self::hardware::HardwareControls;
+use self::workload::WorkloadControls;
+use super::store::Store;
+use crate::scenario::UseCase;
+
+/// Hardware, workload, what matters, filters.
+#[component]
+pub(super) fn Controls(store: Store) -> impl IntoView {
+    let use_case = store.part(|scenario| scenario.use_case);
+    let options = UseCase::ALL
+        .iter()
+        .map(|case| (case.name().to_owned(), case.label().to_owned()))
+        .collect::<Vec<_>>();
+    view! {
+        <form class="controls" aria-label="Controls" on:submit=|event| event.prevent_default()>
+            <HardwareControls store />
+            <WorkloadControls store />
+            <fieldset class="group group-matters">
+                <legend class="group-name">"What matters"</legend>
+                <Fold name="Use case and filters">
+                <Choices
+                    name="use"
+                    label="Use case"
+                    options=Signal::stored(options)
+                    value=Signal::derive(move || use_case.get().name().to_owned())
+                    on_choice=move |name: String| {
+                        if let Some(case) = UseCase::from_name(&name) {
+                            store.step(|scenario| scenario.use_case = case);
+                        }
+                    }
+                />
+                <FilterControls store />
+                </Fold>
+            </fieldset>
+        </form>
+    }
+}

@@ -1,0 +1,63 @@
+//! A slider that stops at chosen values, on a log scale.
+
+use leptos::prelude::*;
+
+use crate::plot::nearest_stop;
+
+/// A native range input over the positions of a list of stops.
+#[component]
+pub(super) fn Slider(
+    /// The key in the query string.
+    name: &'static str,
+    /// What it sets.
+    label: &'static str,
+    /// The values that it stops at, rising.
+    stops: Vec<u64>,
+    /// The value; between two stops the nearer one is shown.
+    value: Signal<u64>,
+    /// The value's text, for those who hear the page.
+    text: Signal<String>,
+    /// The stops that carry a mark, with its text.
+    marks: Vec<(u64, String)>,
+    /// Called with the value of a stop.
+    on_value: impl Fn(u64) + Copy + 'static,
+) -> impl IntoView {
+    let last = stops.len().saturating_sub(1);
+    let stops = StoredValue::new(stops);
+    let position = move || stops.with_value(|stops| nearest_stop(stops, value.get()));
+    #[expect(clippy::cast_precision_loss)]
+    let share = move |position: usize| 100.0 * position as f64 / last.max(1) as f64;
+    let marks = marks
+        .into_iter()
+        .map(|(value, text)| {
+            let place = stops.with_value(|stops| nearest_stop(stops, value));
+            view! { <span style:--share=format!("{:.2}%", share(place))>{text}</span> }
+        })
+        .collect_view();
+    view! {
+        <div class="slider">
+            <input
+                type="range"
+                name=name
+                min="0"
+                max=last
+                step="1"
+                aria-label=label
+                aria-valuetext=text
+                style:--share=move || format!("{:.2}%", share(position()))
+                prop:value=move || position().to_string()
+                on:input:target=move |event| {
+                    let chosen = event.target().value().parse().ok();
+                    let value = chosen
+                        .and_then(|at: usize| stops.with_value(|stops| stops.get(at).copied()));
+                    if let Some(value) = value {
+                        on_value(value);
+                    }
+                }
+            />
+            <div class="slider-marks" aria-hidden="true">
+                {marks}
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,89 @@
+//! The page.
+//!
+//! The [`Store`] holds the scenario, the one source of truth. Controls change it, the address bar
+//! is its text form, one memo turns it into an evaluation, and every result component only reads
+//! that.
+
+#![allow(
+    unreachable_pub,
+    reason = "the component macro makes the props it generates `pub`"
+)]
+
+mod address;
+mod answer;
+mod breakdown;
+mod browser;
+mod chart;
+mod controls;
+mod header;
+mod how;
+mod notice;
+mod store;
+mod table;
+mod theme;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use self::answer::Answer;
+use self::breakdown::BreakdownPanel;
+use self::chart::Chart;
+use self::controls::Controls;
+use self::header::Header;
+use self::how::HowItWorks;
+use self::notice::Notice;
+use self::store::Store;
+use self::table::Table;
+use self::theme::Theme;
+use crate::embedded;
+use crate::scenario::View;
+
+/// Starts the page.
+///
+/// Where the catalog cannot be unpacked this throws, and the loader says so on the page.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    match embedded::catalog() {
+        Ok(catalog) => {
+            let catalog = Arc::new(catalog);
+            leptos::mount::mount_to_body(move || view! { <Page store=Store::new(catalog) /> });
+            browser::mark_ready();
+        }
+        Err(error) => wasm_bindgen::throw_str(&format!("the data is unreadable: {error}")),
+    }
+}
+
+/// Everything that is seen.
+#[component]
+fn Page(store: Store) -> impl IntoView {
+    let theme = Theme::new();
+    address::keep(store);
+    view! {
+        <a class="skip" href="#results">
+            "Skip to the results"
+        </a>
+        <Header store theme />
+        <Notice store />
+        {move || match store.view() {
+            View::Explorer => view! { <Explorer store theme /> }.into_any(),
+            View::How => view! { <HowItWorks store /> }.into_any(),
+        }}
+    }
+}
+
+/// Controls on one side, results on the other.
+#[component]
+fn Explorer(store: Store, theme: Theme) -> impl IntoView {
+    view! {
+        <div class="explorer">
+            <Controls store />
+            <main id="results" class="results">
+                <Answer store />
+                <Chart store theme />
+                <BreakdownPanel store />
+                <Table store />
+            </main>
+        </div>
+    }
+}

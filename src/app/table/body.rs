@@ -1,0 +1,178 @@
+//! The rows.
+
+use leptos::prelude::*;
+
+use crate::app::store::Store;
+use crate::catalog::Mode;
+use crate::evaluate::{Evaluation, LongestContext, Row, Status};
+use crate::units::{ByteUnit, Bytes};
+
+/// Which columns there are beside those that are always there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Columns {
+    /// The KV cache type: where it differs from row to row.
+    pub cache: bool,
+}
+
+impl Columns {
+    /// The columns of an evaluation.
+    pub(super) fn of(evaluation: &Evaluation) -> Self {
+        Self {
+            cache: evaluation.pool().cache_types().len() > 1,
+        }
+    }
+}
+
+/// The first `limit` rows.
+pub(super) fn body(
+    store: Store,
+    evaluation: &Evaluation,
+    positions: &[usize],
+    limit: usize,
+    columns: Columns,
+) -> impl IntoView + use<> {
+    let unit = evaluation.scenario().unit;
+    let rows: Vec<Row<'_>> = positions
+        .iter()
+        .take(limit)
+        .filter_map(|&position| evaluation.row(position))
+        .collect();
+    let widest = rows
+        .iter()
+        .map(|row| row.memory.max(row.budget))
+        .max()
+        .unwrap_or_default();
+    let rows = rows
+        .iter()
+        .map(|row| {
+            let selected = evaluation.selected() == Some(row.position);
+            row_view(store, row, selected, unit, widest, columns)
+        })
+        .collect_view();
+    view! { <tbody>{rows}</tbody> }
+}
+
+fn row_view(
+    store: Store,
+    row: &Row<'_>,
+    selected: bool,
+    unit: ByteUnit,
+    widest: Bytes,
+    columns: Columns,
+) -> impl IntoView + use<> {
+    let position = row.position;
+    let mode = row.candidate.mode;
+    view! {
+        <tr
+            data-pick=row.pick()
+            class:selected=selected
+            class:beyond=!row.fits()
+            aria-current=selected.then_some("true")
+            on:click=move |_| store.pick(position)
+        >
+            <th scope="row" class="column-model">
+                <button type="button" class="row-name">
+                    {row.model.name.clone()}
+                </button>
+                {(mode != Mode::Instruct).then(|| view! { <span class="soft">{mode.name()}</span> })}
+                {badge(row)}
+            </th>
+            <td class="column-quantization">
+                <code>{row.quantization.id.clone()}</code>
+            </td>
+            {columns
+                .cache
+                .then(|| {
+                    view! {
+                        <td class="column-cache">
+                            <code>{row.cache_type.id.clone()}</code>
+                        </td>
+                    }
+                })}
+            <td class="column-size">{billions(row.model.parameters.total)}</td>
+            <td class="column-memory">{row.memory.show_number(unit)}</td>
+            <td class="column-bar">{bar(row, widest)}</td>
+            <td class="column-headroom">{headroom(row, unit)}</td>
+            <td class="column-quality">{quality(row)}</td>
+            <td class="column-context">{longest_context(row)}</td>
+            <td class="column-license">
+                {row.model.license.clone().unwrap_or_else(|| "unknown".to_owned())}
+            </td>
+        </tr>
+    }
+}
+
+/// What is to be known about a row before its figures are believed.
+fn badge(row: &Row<'_>) -> Option<impl IntoView + use<>> {
+    let text = match row.status {
+        Status::Rated => return None,
+        Status::Provisional => "provisional",
+        Status::Unrated => "not rated",
+        Status::Broken => "broken",
+        Status::Short => "context too short",
+    };
+    Some(view! { <span class=format!("badge badge-{}", row.status.name())>{text}</span> })
+}
+
+fn billions(parameters: u64) -> String {
+    #[expect(clippy::cast_precision_loss)]
+    let billions = parameters as f64 / 1e9;
+    if billions < 9.95 {
+        format!("{billions:.1}B")
+    } else {
+        format!("{billions:.0}B")
+    }
+}
+
+/// The memory on the common scale of the budget.
+fn bar(row: &Row<'_>, widest: Bytes) -> impl IntoView + use<> {
+    let share = |bytes: Bytes| format!("{:.2}%", 100.0 * bytes.as_f64() / widest.as_f64().max(1.0));
+    let parts = [
+        ("weights", row.parts.weights),
+        ("kv-cache", row.parts.kv_cache),
+        ("recurrent", row.parts.recurrent_state),
+        ("compute", row.parts.compute),
+    ]
+    .map(|(class, bytes)| {
+        view! { <span class=format!("part part-{class}") style:width=share(bytes)></span> }
+    })
+    .into_iter()
+    .collect_view();
+    view! {
+        <span class="row-bar" aria-hidden="true">
+            {parts}
+        </span>
+    }
+}
+
+fn headroom(row: &Row<'_>, unit: ByteUnit) -> String {
+    if row.memory <= row.budget {
+        row.budget.saturating_sub(row.memory).show_number(unit)
+    } else {
+        format!(
+            "−{}",
+            row.memory.saturating_sub(row.budget).show_number(unit)
+        )
+    }
+}
+
+/// The value, its uncertainty small behind it; a dash where there is none.
+fn quality(row: &Row<'_>) -> AnyView {
+    match row.quality {
+        None => view! { <span class="soft">"not rated"</span> }.into_any(),
+        Some(quality) => view! {
+            {quality.value.rounded()}
+            " "
+            <span class="uncertainty">{format!("±{:.0}", quality.half_width())}</span>
+        }
+        .into_any(),
+    }
+}
+
+fn longest_context(row: &Row<'_>) -> String {
+    match row.longest_context {
+        LongestContext::DoesNotFit => "–".to_owned(),
+        LongestContext::Tokens(tokens) => tokens.show_rounded(),
+        LongestContext::Unlimited => "any".to_owned(),
+    }
+}

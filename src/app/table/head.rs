@@ -1,0 +1,82 @@
+//! The columns' names, which sort.
+
+use leptos::prelude::*;
+
+use super::body::Columns;
+use crate::app::store::Store;
+use crate::scenario::{Column, Sort};
+
+/// The order that stands where none is asked for: best quality first.
+const STANDARD: Sort = Sort {
+    column: Column::Quality,
+    falling: true,
+};
+
+/// The head of the table.
+#[component]
+pub(super) fn Head(store: Store, columns: Memo<Columns>) -> impl IntoView {
+    let sort = store.part(|scenario| scenario.sort.unwrap_or(STANDARD));
+    let unit = store.part(|scenario| scenario.unit);
+    let name = move |column: Column| match column {
+        Column::Memory => format!("Memory {}", unit.get().symbol()),
+        Column::Model => "Model".to_owned(),
+        Column::Quantization => "Quant".to_owned(),
+        Column::Size => "Size".to_owned(),
+        Column::Headroom => "Headroom".to_owned(),
+        Column::Quality => "Quality".to_owned(),
+        Column::Speed => "tok/s".to_owned(),
+        Column::Context => "Max context".to_owned(),
+        Column::License => "License".to_owned(),
+    };
+    let cell = move |column: Column| {
+        let is_sorted = move || sort.get().column == column;
+        let direction = move || match (is_sorted(), sort.get().falling) {
+            (false, _) => "none",
+            (true, true) => "descending",
+            (true, false) => "ascending",
+        };
+        view! {
+            <th scope="col" class=format!("column-{}", column.name()) aria-sort=direction>
+                <button type="button" class="sort" on:click=move |_| sort_by(store, sort.get(), column)>
+                    {move || name(column)}
+                    <span class="sort-arrow" aria-hidden="true">
+                        {move || match direction() {
+                            "descending" => "▼",
+                            "ascending" => "▲",
+                            _ => "",
+                        }}
+                    </span>
+                </button>
+            </th>
+        }
+    };
+    view! {
+        <thead>
+            <tr>
+                {cell(Column::Model)} {cell(Column::Quantization)}
+                <Show when=move || columns.get().cache>
+                    <th scope="col" class="column-cache">
+                        "KV cache"
+                    </th>
+                </Show>
+                {cell(Column::Size)} {cell(Column::Memory)}
+                <th scope="col" class="column-bar">
+                    <span class="visually-hidden">"Share of the memory"</span>
+                </th>
+                {cell(Column::Headroom)} {cell(Column::Quality)} {cell(Column::Context)}
+                {cell(Column::License)}
+            </tr>
+        </thead>
+    }
+}
+
+/// Sorts by a column, or the other way round where it is sorted by it already.
+fn sort_by(store: Store, current: Sort, column: Column) {
+    let falling = if current.column == column {
+        !current.falling
+    } else {
+        column.falls_first()
+    };
+    let wanted = Sort { column, falling };
+    store.step(|scenario| scenario.sort = (wanted != STANDARD).then_some(wanted));
+}

@@ -1,0 +1,141 @@
+//! What one more step would cost: of context, of the cache type, of quantization.
+
+use super::{Candidate, Evaluation};
+use crate::catalog::CacheTypeIndex;
+use crate::scenario::CacheChoice;
+use crate::units::{IndexPoints, Tokens};
+
+/// A single change to a candidate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct NextStep {
+    /// What changes.
+    pub change: Change,
+    /// Bytes of memory that it adds; negative where it saves.
+    pub memory: i128,
+    /// Points of quality that it adds; `None` for an unrated model.
+    pub quality: Option<IndexPoints>,
+}
+
+/// What a step changes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Change {
+    /// Another context.
+    Context(Tokens),
+    /// Another KV cache type.
+    Cache(CacheTypeIndex),
+    /// Another quantization: the candidate at this position of the pool.
+    Quantization(usize),
+}
+
+impl Evaluation {
+    /// The nearest steps from a candidate: twice the context, the next smaller cache type, the next
+    /// larger and the next smaller quantization.
+    #[must_use]
+    pub fn next_steps(&self, position: usize) -> Vec<NextStep> {
+        let Some(candidate) = self.pool.candidate(position) else {
+            return Vec::new();
+        };
+        [
+            self.twice_the_context(candidate),
+            self.smaller_cache(candidate),
+            self.next_quantization(position, candidate, true),
+            self.next_quantization(position, candidate, false),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn twice_the_context(&self, candidate: &Candidate) -> Option<NextStep> {
+        let context = Tokens::new(self.scenario.context.get().saturating_mul(2));
+        let model = self.catalog.model(candidate.model)?;
+        if context > crate::scenario::Scenario::MOST_CONTEXT || !model.reaches(context) {
+            return None;
+        }
+        let cost = |context| {
+            let (model, cache) = (candidate.model, candidate.cache);
+            let bytes = self.pool.context_cost(&self.catalog, model, cache, context);
+            i128::from(bytes.get())
+        };
+        Some(NextStep {
+            change: Change::Context(context),
+            memory: cost(context) - cost(self.scenario.context),
+            quality: candidate.quality.map(|_| IndexPoints::default()),
+        })
+    }
+
+    /// The largest cache type below the candidate's whose loss was measured.
+    fn smaller_cache(&self, candidate: &Candidate) -> Option<NextStep> {
+        if self.scenario.cache == CacheChoice::Any {
+            return None;
+        }
+        let context = self.scenario.context;
+        let cost = |cache| {
+            let bytes = self
+                .pool
+                .context_cost(&self.catalog, candidate.model, cache, context);
+            i128::from(bytes.get())
+        };
+        let current = cost(candidate.cache);
+        let of_loss = |cache| {
+            let row = self.catalog.cache_type(cache)?;
+            let model = self.catalog.model(candidate.model)?;
+            let billions = crate::quality::effective_billions(&model.parameters);
+            Some(crate::quality::loss(
+                &self.catalog.loss,
+                billions,
+                row.loss?,
+            ))
+        };
+        let (cache, memory) = self
+            .catalog
+            .indexed_cache_types()
+            .filter(|(_, row)| row.loss.is_some())
+            .map(|(index, _)| (index, cost(index) - current))
+            .filter(|(_, memory)| *memory < 0)
+            .max_by_key(|(_, memory)| *memory)?;
+        let quality = candidate.quality.and_then(|_| {
+            Some(IndexPoints::from_f64(
+                of_loss(candidate.cache)? - of_loss(cache)?,
+            ))
+        });
+        Some(NextStep {
+            change: Change::Cache(cache),
+            memory,
+            quality,
+        })
+    }
+
+    /// The candidate that differs in its quantization alone and is next in memory.
+    fn next_quantization(
+        &self,
+        position: usize,
+        candidate: &Candidate,
+        larger: bool,
+    ) -> Option<NextStep> {
+        let memory = |at: usize| i128::from(self.memory_of(at).get());
+        let delta = |at: usize| memory(at) - memory(position);
+        let others = self.pool.candidates().iter().enumerate();
+        let (at, other) = others
+            .filter(|(at, other)| {
+                other.model == candidate.model
+                    && other.mode == candidate.mode
+                    && other.cache == candidate.cache
+                    && !other.broken
+                    && if larger {
+                        delta(*at) > 0
+                    } else {
+                        delta(*at) < 0
+                    }
+            })
+            .min_by_key(|(at, _)| delta(*at).abs())?;
+        let value = |row: &Candidate| row.quality.map(|quality| quality.value);
+        Some(NextStep {
+            change: Change::Quantization(at),
+            memory: delta(at),
+            quality: value(other)
+                .zip(value(candidate))
+                .map(|(new, old)| new - old),
+        })
+    }
+}
