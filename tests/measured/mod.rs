@@ -159,3 +159,21 @@ pub(crate) struct ConfigRow {
 pub(crate) fn configs() -> Result<Vec<ConfigRow>, Box<dyn Error>> {
     read("configs")
 }
+
+/// A model measured on several devices.
+#[derive(Deserialize)]
+pub(crate) struct DevicesRow {
+    pub(crate) model: String,
+    #[serde(rename = "type")]
+    pub(crate) file_type: String,
+    pub(crate) context: u64,
+    pub(crate) flash_attention: u8,
+    pub(crate) outputs: u64,
+    /// Weights, cache with states, and compute buffer of each.
+    pub(crate) devices: Vec<(u64, u64, u64)>,
+}
+
+/// The models measured on several devices.
+pub(crate) fn devices() -> Result<Vec<DevicesRow>, Box<dyn Error>> {
+    read("devices")
+}

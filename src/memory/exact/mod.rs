@@ -6,6 +6,7 @@
 mod cache;
 mod compute;
 mod context;
+mod devices;
 mod plan;
 pub mod rules;
 pub mod runtime;
@@ -16,6 +17,7 @@ mod weights;
 
 pub use cache::Cache;
 pub use compute::{Class, Compute};
+pub use devices::{Device, devices};
 pub use plan::Plan;
 pub use settings::{Refused, Settings};
 pub use weights::Weights;

@@ -31,7 +31,7 @@ pub struct Weights {
 
 /// Tensors that every rule treats alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Class {
+pub(super) struct Class {
     subject: Subject,
     /// Rows of one tensor.
     rows: u64,
@@ -52,19 +52,26 @@ pub(super) struct TensorClasses {
 impl TensorClasses {
     /// Counts `tensors`, which are those of `architecture` in the order of its file.
     pub(super) fn new(architecture: &Architecture, tensors: &[Tensor]) -> Self {
-        let mut places = Places::new(architecture, tensors);
-        let mut classes: BTreeMap<Class, u64> = BTreeMap::new();
-        for tensor in tensors {
-            let class = Class::of(architecture, tensor, places.next(tensor));
-            let count = classes.entry(class).or_default();
+        let classes = Class::all(architecture, tensors);
+        Self::count(architecture, tensors.iter().zip(classes))
+    }
+
+    /// Counts some tensors of `architecture`, given with their classes.
+    pub(super) fn count<'a>(
+        architecture: &Architecture,
+        tensors: impl Iterator<Item = (&'a Tensor, Class)>,
+    ) -> Self {
+        let mut counted: BTreeMap<Class, u64> = BTreeMap::new();
+        let mut values: u64 = 0;
+        for (tensor, class) in tensors {
+            let count = counted.entry(class).or_default();
             *count = count.saturating_add(1);
+            values = values.saturating_add(tensor.values());
         }
         Self {
-            classes: classes.into_iter().collect(),
+            classes: counted.into_iter().collect(),
             facts: model_facts(architecture),
-            values: tensors
-                .iter()
-                .fold(0, |sum: u64, tensor| sum.saturating_add(tensor.values())),
+            values,
         }
     }
 
@@ -117,6 +124,15 @@ const fn device_bytes(bytes: u64, tensor_type: TensorType, row: u64) -> u64 {
 }
 
 impl Class {
+    /// The classes of all tensors of `architecture`, in the order of its file.
+    pub(super) fn all(architecture: &Architecture, tensors: &[Tensor]) -> Vec<Self> {
+        let mut places = Places::new(architecture, tensors);
+        tensors
+            .iter()
+            .map(|tensor| Self::of(architecture, tensor, places.next(tensor)))
+            .collect()
+    }
+
     fn of(architecture: &Architecture, tensor: &Tensor, facts: Facts) -> Self {
         let [row, _, stack] = tensor.shape;
         let category = tensor.role.category();

@@ -56,9 +56,17 @@ pub(super) struct Stores {
 impl Stores {
     /// The stores of `architecture`.
     pub(super) fn new(architecture: &Architecture) -> Self {
+        Self::of_layers(architecture, 0..architecture.layers.min(MAX_LAYERS))
+    }
+
+    /// The stores of some layers of `architecture`.
+    pub(super) fn of_layers(
+        architecture: &Architecture,
+        layers: impl Iterator<Item = u32>,
+    ) -> Self {
         let mut stores: BTreeMap<Store, u64> = BTreeMap::new();
         let mut state: u64 = 0;
-        for layer in 0..architecture.layers.min(MAX_LAYERS) {
+        for layer in layers {
             for store in attention::stores(architecture, layer) {
                 let count = stores.entry(store).or_default();
                 *count = count.saturating_add(1);

@@ -51,6 +51,31 @@ pub struct Compute {
     pub band: f64,
 }
 
+/// The place of a device in a row of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// It is the only one.
+    Only,
+    /// It begins with the embeddings.
+    First,
+    /// It passes results on.
+    Between,
+    /// It ends with the logits.
+    Last,
+}
+
+impl Place {
+    /// Further copies of what a device is given: masks and positions, and hidden states, of which
+    /// later devices get two.
+    const fn copies(self) -> (u64, u64) {
+        match self {
+            Self::Only => (0, 0),
+            Self::First => (3, 4),
+            Self::Between | Self::Last => (3, 8),
+        }
+    }
+}
+
 /// What the buffers of a model follow from.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Buffers {
@@ -81,19 +106,34 @@ impl Buffers {
     /// The buffers under `settings`, every layer on one device.
     pub(super) fn bytes(&self, settings: &Settings) -> Compute {
         let moment = Moment::new(&self.graph, settings);
-        let busiest = [
-            moment.logits(),
-            moment.feed_forward(),
-            moment.attention(),
-            moment.state_space(),
-        ];
         let vocabulary = self.graph.vocabulary;
         Compute {
-            device: Bytes::new(busiest.into_iter().max().unwrap_or_default()),
+            device: self.bytes_at(settings, Place::Only),
             host: Bytes::new(moment.host()),
             output: Bytes::new(product(&[VALUE, vocabulary, settings.sequences.max(1)])),
             band: self.class.band(),
         }
+    }
+}
+
+impl Buffers {
+    /// The buffer of a device at `place` under `settings`.
+    pub(super) fn bytes_at(&self, settings: &Settings, place: Place) -> Bytes {
+        let moment = Moment::new(&self.graph, settings);
+        let (inputs, states) = place.copies();
+        let given = product(&[inputs, moment.mask.saturating_add(moment.inputs)])
+            .saturating_add(moment.each(product(&[states, self.graph.hidden])));
+        let logits = match place {
+            Place::Only => moment.logits(),
+            // Of several copies of a mask none is free to be written over.
+            Place::Last => moment.logits().saturating_add(moment.mask),
+            Place::First | Place::Between => 0,
+        };
+        let busiest = logits
+            .max(moment.feed_forward())
+            .max(moment.attention())
+            .max(moment.state_space());
+        Bytes::new(busiest.saturating_add(given))
     }
 }
 
