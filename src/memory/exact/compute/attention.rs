@@ -4,6 +4,7 @@ use crate::catalog::{Architecture, Latent, OutputGate, PerLayer};
 
 use super::super::cache::{Span, span_of};
 use super::super::tensors::form::Form;
+use super::feed_forward::outputs;
 
 /// The widest attention over caches of the same span.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,10 +20,12 @@ pub(super) struct Attention {
     /// What is kept beside scores that are written out.
     pub(super) with_scores: u64,
     /// What is kept beside the copies of a quantized cache.
-    pub(super) with_copies: u64,
+    with_copies: u64,
     /// Values of a cell that are transposed before scores are applied to them.
     transposed: u64,
-    /// The width of a freed result that takes the transposed values in if they fit.
+    /// What experts leave below copies that are too large for the hole.
+    below_copies: u64,
+    /// The width of a freed result that takes transposed values or a copy in if they fit.
     hole: u64,
 }
 
@@ -35,7 +38,18 @@ impl Attention {
         self.with_scores = self.with_scores.max(other.with_scores);
         self.with_copies = self.with_copies.max(other.with_copies);
         self.transposed = self.transposed.max(other.transposed);
+        self.below_copies = self.below_copies.max(other.below_copies);
         self.hole = self.hole.max(other.hole);
+    }
+
+    /// What is kept beside the copies of `cells` cells that `tokens` tokens attend to.
+    pub(super) const fn with_copies(&self, cells: u64, tokens: u64) -> u64 {
+        let copy = cells.saturating_mul(self.key).saturating_mul(2);
+        if copy < tokens.saturating_mul(self.hole).saturating_mul(4) {
+            self.with_copies
+        } else {
+            self.with_copies.saturating_add(self.below_copies)
+        }
     }
 
     /// Bytes of transposed 16-bit values, where no freed result takes them in.
@@ -100,7 +114,9 @@ pub(super) fn of(
     } else if attention.output_gate == Some(OutputGate::PerChannel) {
         (5 * query, 2 * hidden + 5 * query)
     } else {
-        (2 * hidden + 2 * projected, 2 * hidden + 2 * query)
+        let streams = if form.norms_after { 1 } else { 2 };
+        let beside = streams * hidden;
+        (beside + 2 * projected, beside + 2 * query)
     };
     // What experts left is filled by queries and hidden states before anything goes on top.
     let over_scores = left.saturating_sub(2 * query + hidden);
@@ -112,9 +128,10 @@ pub(super) fn of(
         key,
         value,
         with_scores: with_scores.saturating_add(if experts { over_scores } else { 0 }),
-        with_copies: with_copies.saturating_add(if experts { over_copies } else { 0 }),
+        with_copies,
         transposed: 0,
-        hole: 0,
+        below_copies: if experts { over_copies } else { 0 },
+        hole: if experts { outputs(architecture) } else { 0 },
     })
 }
 
@@ -134,6 +151,7 @@ fn latent(architecture: &Architecture, parts: &Latent, heads: u64, span: Span) -
             with_scores: 2 * hidden + 4 * key + 2 * value,
             with_copies: 2 * hidden + 4 * key + value,
             transposed: 0,
+            below_copies: 0,
             hole: 0,
         };
     }
@@ -146,6 +164,7 @@ fn latent(architecture: &Architecture, parts: &Latent, heads: u64, span: Span) -
         with_scores,
         with_copies: with_scores + heads * rank,
         transposed: rank,
+        below_copies: 0,
         hole: heads * (rank + rope),
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn width(architecture: &Architecture, layer: u32) -> u64 {
     } else {
         let widths = architecture.feed_forward.as_ref();
         let width = widths.and_then(|widths| widths.at(layer));
-        dense(architecture, u64::from(width.unwrap_or_default()))
+        dense(architecture, layer, u64::from(width.unwrap_or_default()))
     };
     network.saturating_add(beside)
 }
@@ -38,23 +38,25 @@ fn inner_results(architecture: &Architecture) -> u64 {
     }
 }
 
-/// A dense network: its inner results and the residual stream two to four times.
-fn dense(architecture: &Architecture, inner: u64) -> u64 {
+/// A dense network: its inner results, and beside them the residual stream two to four times or
+/// what the queries took.
+fn dense(architecture: &Architecture, layer: u32, inner: u64) -> u64 {
     if inner == 0 {
         return 0;
     }
     let form = Form::of(architecture);
-    let streams = if form.parallel_block {
-        4
+    let hidden = u64::from(architecture.hidden);
+    let beside = if form.parallel_block {
+        4 * hidden
     } else if architecture.recurrent.is_some() || (form.fused_gate && !is_sandwiched(architecture))
     {
-        2
+        2 * hidden
     } else {
-        3
+        2 * hidden + query_width(architecture, layer).max(hidden)
     };
     inner
         .saturating_mul(inner_results(architecture))
-        .saturating_add(streams * u64::from(architecture.hidden))
+        .saturating_add(beside)
 }
 
 /// A layer of experts: inner results or outputs of the experts that each token uses.
@@ -76,15 +78,16 @@ fn of_experts(architecture: &Architecture, layer: u32) -> u64 {
     inner
         .max(outputs)
         .saturating_add(query)
-        .max(dense(architecture, shared).saturating_add(hidden))
+        .max(dense(architecture, layer, shared).saturating_add(hidden))
         .max(dense(
             architecture,
+            layer,
             u64::from(experts.parallel_dense.unwrap_or_default()),
         ))
 }
 
 /// The outputs of all experts that a token uses.
-fn outputs(architecture: &Architecture) -> u64 {
+pub(super) fn outputs(architecture: &Architecture) -> u64 {
     architecture.experts.as_ref().map_or(0, |experts| {
         let width = experts.latent.unwrap_or(architecture.hidden);
         u64::from(experts.used).saturating_mul(u64::from(width))

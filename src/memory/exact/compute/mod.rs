@@ -225,7 +225,8 @@ impl<'a> Moment<'a> {
         let copied = |quantized: bool, values: u64| if quantized { values } else { 0 };
         let values = copied(self.settings.keys.is_quantized(), attention.key)
             .saturating_add(copied(self.settings.values.is_quantized(), attention.value));
-        product(&[2, cells, values]).saturating_add(self.each(attention.with_copies))
+        let beside = attention.with_copies(cells, self.tokens);
+        product(&[2, cells, values]).saturating_add(self.each(beside))
     }
 
     /// Bytes of a state space.

@@ -19,6 +19,8 @@ pub(in crate::memory::exact) struct Form {
     pub(in crate::memory::exact) ignores_window: bool,
     /// Attention and feed-forward network read the same normalised input, side by side.
     pub(in crate::memory::exact) parallel_block: bool,
+    /// Attention reads the residual stream as it is; norms come after.
+    pub(in crate::memory::exact) norms_after: bool,
 }
 
 /// The usual layout.
@@ -29,6 +31,7 @@ const USUAL: Form = Form {
     fused_delta_gates: false,
     ignores_window: false,
     parallel_block: false,
+    norms_after: false,
 };
 
 /// The layouts that differ, by the architecture's name in llama.cpp (`src/models/` and
@@ -78,6 +81,13 @@ const FORMS: &[(&str, Form)] = &[
         },
     ),
     (
+        "exaone4",
+        Form {
+            norms_after: true,
+            ..USUAL
+        },
+    ),
+    (
         "falcon",
         Form {
             fused_attention: true,
@@ -103,6 +113,13 @@ const FORMS: &[(&str, Form)] = &[
         "minicpm3",
         Form {
             expanded_latent: true,
+            ..USUAL
+        },
+    ),
+    (
+        "olmo2",
+        Form {
+            norms_after: true,
             ..USUAL
         },
     ),
