@@ -42,6 +42,7 @@ const USED: &[&str] = &[
     "moe_k",
     "moe_top_k",
     "num_experts_per_topk",
+    "top_k_experts",
 ];
 const WIDTH: &[&str] = &["moe_intermediate_size", "expert_intermediate_size"];
 

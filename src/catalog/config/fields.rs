@@ -111,6 +111,11 @@ impl<'a> Fields<'a> {
         self.get(&[name])?.1.as_str()
     }
 
+    /// A part with fields of its own, where it is given.
+    pub(super) fn object(&self, name: &'static str) -> Option<&'a Map<String, Value>> {
+        self.get(&[name])?.1.as_object()
+    }
+
     /// A list, where it is given.
     pub(super) fn list(&self, name: &'static str) -> Option<&'a [Value]> {
         self.get(&[name])?.1.as_array().map(Vec::as_slice)

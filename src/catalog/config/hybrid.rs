@@ -1,21 +1,13 @@
-//! Families with recurrent layers.
+//! Families with state spaces, alone or between attention.
 
-use super::dense::normed;
-use super::expert::{experts, share, sparse_layers};
+use super::expert::{experts, share};
 use super::fields::Fields;
 use super::{ConfigError, Family, Layers, PerLayer, family, layers_where, with_attention};
-use crate::catalog::{Architecture, OutputGate, Recurrent, RecurrentKind};
+use crate::catalog::{Architecture, Recurrent, RecurrentKind};
 
 pub(super) const FAMILIES: &[Family] = &[
     family("granitemoehybrid", "granitehybrid", true, granite),
     family("nemotron_h", "nemotron_h", false, nemotron),
-    family("lfm2", "lfm2", true, lfm2),
-    family("lfm2_moe", "lfm2moe", true, lfm2_moe),
-    family("qwen3_next", "qwen3next", false, qwen3_next),
-    family("qwen3_5", "qwen35", false, qwen35),
-    family("qwen3_5_text", "qwen35", false, qwen35),
-    family("qwen3_5_moe", "qwen35moe", false, qwen3_next),
-    family("qwen3_5_moe_text", "qwen35moe", false, qwen3_next),
     family("jamba", "jamba", false, jamba),
     family("falcon_h1", "falcon-h1", false, falcon_h1),
     family("mamba", "mamba", true, mamba),
@@ -24,7 +16,7 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// A recurrent part of `kind` in `layers`, without its sizes.
-fn recurrent(kind: RecurrentKind, layers: Layers) -> Recurrent {
+pub(super) fn recurrent(kind: RecurrentKind, layers: Layers) -> Recurrent {
     Recurrent {
         kind,
         layers,
@@ -65,14 +57,14 @@ fn state_space(fields: &Fields<'_>, layers: Layers) -> Result<Recurrent, ConfigE
 const CONVOLUTION: &[&str] = &["mamba_d_conv", "conv_kernel"];
 
 /// Gives the attention `layers`, the recurrence all others.
-fn split(shape: &mut Architecture, layers: Layers) -> Layers {
+pub(super) fn split(shape: &mut Architecture, layers: Layers) -> Layers {
     let others = layers_where(shape.layers, |layer| !layers.contains(layer));
     with_attention(shape, |attention| attention.layers = Some(layers));
     others
 }
 
 /// The attention layers that `layer_types` or one of the other lists names.
-fn attention_layers(fields: &Fields<'_>, kinds: &[&str]) -> Result<Layers, ConfigError> {
+pub(super) fn attention_layers(fields: &Fields<'_>, kinds: &[&str]) -> Result<Layers, ConfigError> {
     ["layer_types", "layers_block_type"]
         .into_iter()
         .find_map(|name| fields.layers_of(name, kinds))
@@ -137,91 +129,6 @@ fn nemotron(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigE
         }
         shape.experts = Some(found);
     }
-    Ok(())
-}
-
-/// Short convolutions between attention; the network's width may be adjusted to a multiple.
-fn lfm2(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
-    short_convolutions(fields, shape)?;
-    let stated = fields.needed(&["block_ff_dim", "intermediate_size"])?;
-    let adjusts = fields.flag(&["block_auto_adjust_ff_dim"]).unwrap_or(true);
-    let width = if adjusts {
-        let multiple = fields.width(&["block_multiple_of"])?.unwrap_or(256).max(1);
-        let narrowed = u64::from(stated) * 2 / 3;
-        u32::try_from(narrowed.next_multiple_of(u64::from(multiple))).unwrap_or(stated)
-    } else {
-        stated
-    };
-    shape.feed_forward = Some(PerLayer::Same(width));
-    Ok(())
-}
-
-fn short_convolutions(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
-    let layers = match fields.numbers("full_attn_idxs") {
-        Some(listed) => layers_where(shape.layers, |layer| listed.contains(&layer)),
-        None => attention_layers(fields, &["full_attention"])?,
-    };
-    let others = split(shape, layers);
-    normed(fields, shape)?;
-    shape.recurrent = Some(Recurrent {
-        inner: Some(shape.hidden),
-        convolution: Some(fields.width(&["conv_L_cache"])?.unwrap_or(3)),
-        ..recurrent(RecurrentKind::Shortconv, others)
-    });
-    Ok(())
-}
-
-fn lfm2_moe(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
-    short_convolutions(fields, shape)?;
-    let dense = fields.width(&["num_dense_layers"])?.unwrap_or_default();
-    let layers = layers_where(shape.layers, |layer| layer >= dense);
-    let mut found = experts(fields, layers)?;
-    found.router_bias = fields.flag(&["use_expert_bias"]).unwrap_or(true);
-    shape.experts = Some(found);
-    Ok(())
-}
-
-/// Delta nets with full attention in every fourth layer, whose queries carry a gate.
-fn qwen35(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
-    let period = fields
-        .width(&["full_attention_interval"])?
-        .unwrap_or(4)
-        .max(1);
-    let layers = fields
-        .layers_of("layer_types", &["full_attention"])
-        .unwrap_or_else(|| layers_where(shape.layers, |layer| (layer + 1) % period == 0));
-    let others = split(shape, layers);
-    normed(fields, shape)?;
-    with_attention(shape, |attention| {
-        attention.output_gate = Some(OutputGate::PerChannel);
-        attention.rotary_length = None;
-    });
-    let key_heads = fields.needed(&["linear_num_key_heads"])?;
-    let value_heads = fields.needed(&["linear_num_value_heads"])?;
-    let key_length = fields.needed(&["linear_key_head_dim"])?;
-    let value_length = fields.needed(&["linear_value_head_dim"])?;
-    shape.recurrent = Some(Recurrent {
-        inner: Some(value_heads.saturating_mul(value_length)),
-        state: Some(key_length),
-        convolution: Some(fields.width(&["linear_conv_kernel_dim"])?.unwrap_or(4)),
-        groups: Some(key_heads),
-        heads: Some(value_heads),
-        key_heads: Some(key_heads),
-        value_heads: Some(value_heads),
-        key_length: Some(key_length),
-        value_length: Some(value_length),
-        ..recurrent(RecurrentKind::GatedDeltanet, others)
-    });
-    Ok(())
-}
-
-fn qwen3_next(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
-    qwen35(fields, shape)?;
-    let mut found = experts(fields, sparse_layers(fields, shape)?)?;
-    found.shared_feed_forward = fields.width(&["shared_expert_intermediate_size"])?;
-    found.shared_count = found.shared_feed_forward.map(|_| 1);
-    found.shared_gate = found.shared_feed_forward.is_some();
-    shape.experts = Some(found);
     Ok(())
 }
 

@@ -7,8 +7,10 @@ mod dense;
 mod error;
 mod expert;
 mod fields;
+mod gemma;
 mod hybrid;
 mod latent;
+mod linear;
 mod windowed;
 
 pub use error::ConfigError;
@@ -55,6 +57,8 @@ const GROUPS: &[&[Family]] = &[
     expert::FAMILIES,
     latent::FAMILIES,
     hybrid::FAMILIES,
+    linear::FAMILIES,
+    gemma::FAMILIES,
 ];
 
 /// The keys under which models of pictures or sound keep the configuration of their text part.

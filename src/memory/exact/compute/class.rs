@@ -56,6 +56,12 @@ impl Class {
             || architecture.blocks.altup_inputs.is_some()
             || architecture.blocks.per_layer_embedding.is_some()
             || architecture.blocks.gated == Some(false)
+            || attention.sparse_index.is_some()
+            || attention
+                .latent
+                .as_ref()
+                .is_some_and(|latent| latent.indexer.is_some() || form.expanded_latent)
+            || (form.parallel_block && architecture.experts.is_some())
             || unmeasured_recurrence
         {
             Self::Unmeasured
