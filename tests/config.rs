@@ -6,8 +6,10 @@ use std::error::Error;
 
 use headroom::catalog::config::{ConfigError, architecture};
 use headroom::embedded;
-use headroom::memory::exact::Plan;
+use headroom::memory::exact::rules::FileType;
 use headroom::memory::exact::tensors::tensors;
+use headroom::memory::exact::{Plan, Settings};
+use headroom::units::Tokens;
 use serde_json::{Value, json};
 
 use measured::configs;
@@ -67,4 +69,56 @@ fn what_cannot_be_read_is_named() {
         refused(negative).to_string(),
         "num_hidden_layers is not a whole number in range"
     );
+}
+
+/// Values that no field expects.
+fn oddities() -> Vec<Value> {
+    vec![
+        Value::Null,
+        json!(0),
+        json!(-1),
+        json!(1.5),
+        json!(u64::MAX),
+        json!((1_u32 << 24) - 1),
+        json!("4096"),
+        json!(true),
+        json!([]),
+        json!({}),
+        json!([0, 1, "full_attention"]),
+    ]
+}
+
+#[test]
+fn no_field_however_odd_breaks_the_reader_or_the_estimates() -> Result<(), Box<dyn Error>> {
+    let settings = Settings::new(Tokens::new(8_192));
+    for row in configs()? {
+        let Value::Object(whole) = &row.config else {
+            return Err("not an object".into());
+        };
+        let nested = whole.contains_key("text_config");
+        let part = match whole.get("text_config") {
+            Some(Value::Object(part)) => part,
+            _ => whole,
+        };
+        for field in part.keys() {
+            for odd in oddities() {
+                let mut part = part.clone();
+                part.insert(field.clone(), odd);
+                let mut config = if nested { whole.clone() } else { part.clone() };
+                if nested {
+                    config.insert("text_config".to_owned(), Value::Object(part));
+                }
+                if let Ok(shape) = architecture(&Value::Object(config)) {
+                    let plan = Plan::new(&shape);
+                    assert!(
+                        plan.weights(FileType::Q4KM, false)
+                            .bits_per_weight
+                            .is_finite()
+                    );
+                    assert!(plan.context_bytes(&settings).get() > 0);
+                }
+            }
+        }
+    }
+    Ok(())
 }
