@@ -26,18 +26,6 @@ pub enum Class {
 }
 
 impl Class {
-    /// All classes.
-    pub const ALL: [Self; 8] = [
-        Self::Dense,
-        Self::Windowed,
-        Self::Fused,
-        Self::Parallel,
-        Self::Experts,
-        Self::Latent,
-        Self::Hybrid,
-        Self::Unmeasured,
-    ];
-
     /// The class of a model.
     #[must_use]
     pub fn of(architecture: &Architecture) -> Self {

@@ -4,59 +4,56 @@ use std::ops::BitOr;
 
 /// A set of facts about a tensor's place, its model and the making of the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Facts(u32);
+pub(in crate::memory::exact) struct Facts(u32);
 
 impl Facts {
     /// No fact: a condition that always holds.
-    pub const NONE: Self = Self(0);
+    pub(in crate::memory::exact) const NONE: Self = Self(0);
     /// One of the first two tensors of its kind.
-    pub const FIRST_TWO: Self = Self(1);
+    pub(in crate::memory::exact) const FIRST_TWO: Self = Self(1);
     /// One of the first four tensors of its kind.
-    pub const FIRST_FOUR: Self = Self(1 << 1);
+    pub(in crate::memory::exact) const FIRST_FOUR: Self = Self(1 << 1);
     /// In the first sixteenth of the layers.
-    pub const FIRST_SIXTEENTH: Self = Self(1 << 2);
+    pub(in crate::memory::exact) const FIRST_SIXTEENTH: Self = Self(1 << 2);
     /// In the first eighth of the layers.
-    pub const FIRST_EIGHTH: Self = Self(1 << 3);
+    pub(in crate::memory::exact) const FIRST_EIGHTH: Self = Self(1 << 3);
     /// In the first eighth, counting tensors of its kind instead of layers.
-    pub const COUNTED_FIRST_EIGHTH: Self = Self(1 << 4);
+    pub(in crate::memory::exact) const COUNTED_FIRST_EIGHTH: Self = Self(1 << 4);
     /// In neither the first nor the last eighth of the layers.
-    pub const MIDDLE: Self = Self(1 << 5);
+    pub(in crate::memory::exact) const MIDDLE: Self = Self(1 << 5);
     /// In the first or last eighth of the layers, or every third layer between them.
-    pub const MORE_BITS: Self = Self(1 << 6);
+    pub(in crate::memory::exact) const MORE_BITS: Self = Self(1 << 6);
     /// Four or more query heads share a key head.
-    pub const GROUPED: Self = Self(1 << 7);
+    pub(in crate::memory::exact) const GROUPED: Self = Self(1 << 7);
     /// Exactly eight experts.
-    pub const EIGHT_EXPERTS: Self = Self(1 << 9);
+    pub(in crate::memory::exact) const EIGHT_EXPERTS: Self = Self(1 << 9);
     /// Any other number of experts, or none.
-    pub const NOT_EIGHT_EXPERTS: Self = Self(1 << 10);
+    pub(in crate::memory::exact) const NOT_EIGHT_EXPERTS: Self = Self(1 << 10);
     /// Four or more experts.
-    pub const FOUR_EXPERTS: Self = Self(1 << 11);
+    pub(in crate::memory::exact) const FOUR_EXPERTS: Self = Self(1 << 11);
     /// The Falcon architecture.
-    pub const FALCON: Self = Self(1 << 12);
+    pub(in crate::memory::exact) const FALCON: Self = Self(1 << 12);
     /// Any other architecture.
-    pub const NOT_FALCON: Self = Self(1 << 13);
+    pub(in crate::memory::exact) const NOT_FALCON: Self = Self(1 << 13);
     /// The class of 70B models: 80 layers of certain architectures.
-    pub const SEVENTY: Self = Self(1 << 14);
+    pub(in crate::memory::exact) const SEVENTY: Self = Self(1 << 14);
     /// Made with an importance matrix.
-    pub const IMATRIX: Self = Self(1 << 15);
+    pub(in crate::memory::exact) const IMATRIX: Self = Self(1 << 15);
     /// Made without one.
-    pub const NO_IMATRIX: Self = Self(1 << 16);
+    pub(in crate::memory::exact) const NO_IMATRIX: Self = Self(1 << 16);
 
     /// The facts of both sets.
-    #[must_use]
-    pub const fn with(self, other: Self) -> Self {
+    pub(in crate::memory::exact) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// This set, with the facts of `other` where `holds`.
-    #[must_use]
-    pub const fn with_if(self, other: Self, holds: bool) -> Self {
+    pub(in crate::memory::exact) const fn with_if(self, other: Self, holds: bool) -> Self {
         if holds { self.with(other) } else { self }
     }
 
     /// Whether all of `wanted` are in this set.
-    #[must_use]
-    pub const fn hold(self, wanted: Self) -> bool {
+    pub(in crate::memory::exact) const fn hold(self, wanted: Self) -> bool {
         self.0 & wanted.0 == wanted.0
     }
 }
@@ -71,17 +68,16 @@ impl BitOr for Facts {
 
 /// The place of a tensor among the layers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub(in crate::memory::exact) struct Place {
     /// Its index, from zero: its layer, or how many of its kind come before it.
-    pub index: u32,
+    pub(in crate::memory::exact) index: u32,
     /// The number of layers, or of its kind.
-    pub of: u32,
+    pub(in crate::memory::exact) of: u32,
 }
 
 impl Place {
     /// The facts of this place.
-    #[must_use]
-    pub const fn facts(self) -> Facts {
+    pub(in crate::memory::exact) const fn facts(self) -> Facts {
         let Self { index, of } = self;
         let eighth = of / 8;
         // A number of layers beyond 2³² / 7 does not occur: the lists of tensors are bounded.

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::super::types::TensorType;
 use super::{Rule, i_quants, k_quants, legacy};
 
 /// Declares the file types: variant, name as llama.cpp writes it, rule.
@@ -104,14 +103,6 @@ file_types! {
     Tq1_0 = "TQ1_0", legacy::TQ1_0;
     /// 1-bit i-quants, small.
     Iq1S = "IQ1_S", i_quants::IQ1_S;
-}
-
-impl FileType {
-    /// The type of tensors without an exception.
-    #[must_use]
-    pub const fn base(self) -> TensorType {
-        self.rule().base
-    }
 }
 
 impl fmt::Display for FileType {

@@ -11,7 +11,7 @@ mod i_quants;
 mod k_quants;
 mod legacy;
 
-pub use fact::{Facts, Place};
+pub(super) use fact::{Facts, Place};
 pub use file_type::{FileType, UnknownFileType};
 
 use super::tensors::{Category, Storage};

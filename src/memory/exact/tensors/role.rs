@@ -185,10 +185,4 @@ impl Role {
     pub const fn stays_on_host(self) -> bool {
         matches!(self, Self::TokenEmbedding | Self::PerLayerTokenEmbedding)
     }
-
-    /// Whether only some experts' share of the tensor works on each token.
-    #[must_use]
-    pub const fn is_routed(self) -> bool {
-        matches!(self, Self::ExpertGate | Self::ExpertUp | Self::ExpertDown)
-    }
 }
