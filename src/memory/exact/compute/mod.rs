@@ -247,7 +247,7 @@ impl<'a> Moment<'a> {
             0
         } else {
             let values = self.graph.attention.iter().map(|attention| attention.value);
-            product(&[8, self.tokens, values.max().unwrap_or_default()])
+            product(&[8, self.tokens, values.fold(0, u64::saturating_add)])
         };
         self.each(2 * self.graph.hidden)
             .saturating_add(self.mask)
