@@ -47,7 +47,8 @@ pub struct Architecture {
     /// Facts of every block that differ from the usual.
     #[serde(default)]
     pub blocks: Blocks,
-    /// Kind of the rotary embedding's scaling (`llama3`, `yarn`, `longrope`, …).
+    /// Kind of the rotary embedding's scaling (`llama3`, `longrope`, `proportional`, `yarn`, …): the
+    /// first three keep their factors in the file.
     #[serde(default)]
     pub rope_scaling: Option<String>,
     /// The format in which the developer publishes the weights, where it is not 16 bits.
@@ -69,6 +70,9 @@ pub struct Attention {
     /// Values in a value head; `None` with latent attention.
     #[serde(default)]
     pub value_length: Option<PerLayer<u32>>,
+    /// Values of a head with rotary position; `None`: all of them.
+    #[serde(default)]
+    pub rotary_length: Option<u32>,
     /// The layers with attention; `None`: all.
     #[serde(default)]
     pub layers: Option<Layers>,
@@ -144,6 +148,9 @@ pub struct Latent {
     /// Whether the output has a gate of its own projection.
     #[serde(default)]
     pub output_gate: bool,
+    /// Whether each head's output has a gate of one value.
+    #[serde(default)]
+    pub head_gate: bool,
     /// Sparse selection of keys by a small indexer.
     #[serde(default)]
     pub indexer: Option<Indexer>,
@@ -321,6 +328,9 @@ pub struct Recurrent {
     /// Whether the output gate has full rank.
     #[serde(default)]
     pub full_rank_gate: bool,
+    /// Whether the decay gate has full rank.
+    #[serde(default)]
+    pub full_rank_decay: bool,
 }
 
 /// A kind of recurrent layer.
@@ -356,7 +366,7 @@ pub struct Prediction {
     /// Width of its dense feed-forward network where it differs.
     #[serde(default)]
     pub feed_forward: Option<u32>,
-    /// Parameters of a block beyond its tensors named above; negative where it lacks some.
+    /// Parameters of a block beyond its tensors named above; negative where it lacks its last norm.
     #[serde(default)]
     pub extra: i64,
 }

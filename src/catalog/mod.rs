@@ -5,6 +5,7 @@
 //! so a broken row fails the build with its id and the reason.
 
 mod architecture;
+pub mod config;
 mod gpu;
 mod gpu_search;
 mod layers;

@@ -3,6 +3,7 @@
 //! Every method splits a total into the same parts, a [`Breakdown`]; [`formula`] is the one that
 //! anyone can check with a pocket calculator.
 
+pub mod exact;
 pub mod formula;
 
 use crate::units::Bytes;

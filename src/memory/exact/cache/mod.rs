@@ -1,0 +1,125 @@
+//! What a model remembers of its context: keys and values, layer by layer, and the state of
+//! recurrent layers.
+
+mod attention;
+mod recurrent;
+
+pub(super) use attention::span_of;
+
+use std::collections::BTreeMap;
+
+use crate::catalog::Architecture;
+use crate::units::Bytes;
+
+use super::settings::{Settings, step_up};
+use super::tensors::MAX_LAYERS;
+
+/// The memory of a context.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cache {
+    /// Keys and values.
+    pub kv: Bytes,
+    /// States of recurrent layers, which do not grow with the context.
+    pub recurrent: Bytes,
+}
+
+/// How many cells a store has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Span {
+    /// One for each token of the context.
+    Context,
+    /// One for each token of a window and of a batch.
+    Window(u32),
+    /// One for so many tokens of the context.
+    Compressed(u32),
+}
+
+/// What one layer keeps of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Store {
+    /// Values in a key.
+    pub(super) key: u64,
+    /// Values in a value; zero where the key serves as the value.
+    pub(super) value: u64,
+    /// How many cells there are.
+    pub(super) span: Span,
+}
+
+/// The stores of a model, those alike counted together, and its recurrent state.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Stores {
+    stores: Vec<(Store, u64)>,
+    /// Bytes of recurrent state for each sequence.
+    state: u64,
+}
+
+impl Stores {
+    /// The stores of `architecture`.
+    pub(super) fn new(architecture: &Architecture) -> Self {
+        Self::of_layers(architecture, 0..architecture.layers.min(MAX_LAYERS))
+    }
+
+    /// The stores of some layers of `architecture`.
+    pub(super) fn of_layers(
+        architecture: &Architecture,
+        layers: impl Iterator<Item = u32>,
+    ) -> Self {
+        let mut stores: BTreeMap<Store, u64> = BTreeMap::new();
+        let mut state: u64 = 0;
+        for layer in layers {
+            for store in attention::stores(architecture, layer) {
+                let count = stores.entry(store).or_default();
+                *count = count.saturating_add(1);
+            }
+            state = state
+                .saturating_add(recurrent::state_bytes(architecture, layer))
+                .saturating_add(attention::compressor_bytes(architecture, layer));
+        }
+        Self {
+            stores: stores.into_iter().collect(),
+            state,
+        }
+    }
+
+    /// The bytes under `settings`.
+    pub(super) fn bytes(&self, settings: &Settings) -> Cache {
+        let streams = settings.streams();
+        let kv = self.stores.iter().map(|&(store, layers)| {
+            let cell = settings
+                .keys
+                .row_bytes(store.key)
+                .saturating_add(settings.values.row_bytes(store.value));
+            Bytes::new(cell)
+                .saturating_mul(store.span.cells(settings))
+                .saturating_mul(streams)
+                .saturating_mul(layers)
+        });
+        Cache {
+            kv: kv.sum(),
+            recurrent: Bytes::new(self.state).saturating_mul(settings.sequences.max(1)),
+        }
+    }
+}
+
+impl Span {
+    /// Cells of one stream.
+    pub(super) fn cells(self, settings: &Settings) -> u64 {
+        let context = settings.cells();
+        match self {
+            Self::Context => context,
+            Self::Window(_) if settings.full_window => context,
+            Self::Window(tokens) => {
+                let sharing = if settings.unified {
+                    settings.sequences.max(1)
+                } else {
+                    1
+                };
+                let reach = u64::from(tokens)
+                    .saturating_mul(sharing)
+                    .saturating_add(settings.tokens_at_once());
+                step_up(context.min(reach))
+            }
+            Self::Compressed(tokens) => context.div_ceil(u64::from(tokens.max(1))),
+        }
+    }
+}

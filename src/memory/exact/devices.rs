@@ -1,0 +1,89 @@
+//! A model over several devices, layer by layer.
+//!
+//! Consecutive layers go to the same device, as many to each as come out of equal shares of
+//! the layers and the output matrix; caches and states go with their layers. So that devices can
+//! work on different batches at once, each keeps four copies of what it is given: masks,
+//! positions and the results that come in from the device before.
+
+use crate::catalog::Architecture;
+use crate::units::Bytes;
+
+use super::cache::Stores;
+use super::compute::{Buffers, Place};
+use super::rules::FileType;
+use super::settings::Settings;
+use super::tensors::{MAX_LAYERS, Role, Tensor, tensors};
+use super::weights::{Class, TensorClasses};
+
+/// What one of several devices holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Device {
+    /// Its layers.
+    pub layers: u32,
+    /// Weights.
+    pub weights: Bytes,
+    /// Keys and values.
+    pub kv: Bytes,
+    /// States of recurrent layers.
+    pub recurrent: Bytes,
+    /// The buffer of intermediate results.
+    pub compute: Bytes,
+}
+
+impl Device {
+    /// The sum of its parts.
+    #[must_use]
+    pub fn total(&self) -> Bytes {
+        self.weights + self.kv + self.recurrent + self.compute
+    }
+}
+
+/// What each of `count` equal devices holds of a model with every layer on one of them.
+#[must_use]
+pub fn devices(
+    architecture: &Architecture,
+    file_type: FileType,
+    imatrix: bool,
+    settings: &Settings,
+    count: u32,
+) -> Vec<Device> {
+    let count = count.clamp(1, 64);
+    let layers = architecture.layers.min(MAX_LAYERS);
+    let tensors = tensors(architecture);
+    let classes = Class::all(architecture, &tensors);
+    let buffers = Buffers::new(architecture);
+    (0..count)
+        .map(|device| {
+            let own = |layer: u32| device_of(layer, layers, count) == device;
+            // What belongs to no layer goes with the output; rotary factors are needed everywhere.
+            let holds = |tensor: &Tensor| {
+                own(tensor.layer.unwrap_or(layers)) || tensor.role == Role::RopeFactors
+            };
+            let held = tensors.iter().zip(classes.iter().copied());
+            let held = held.filter(|(tensor, _)| holds(tensor));
+            let weights = TensorClasses::count(architecture, held);
+            let cache = Stores::of_layers(architecture, (0..layers).filter(|&layer| own(layer)))
+                .bytes(settings);
+            let place = match (count, device) {
+                (1, _) => Place::Only,
+                (_, 0) => Place::First,
+                _ if device + 1 == count => Place::Last,
+                _ => Place::Between,
+            };
+            Device {
+                layers: (0..layers).map(|layer| u32::from(own(layer))).sum(),
+                weights: weights.weights(file_type, imatrix).device,
+                kv: cache.kv,
+                recurrent: cache.recurrent,
+                compute: buffers.bytes_at(settings, place),
+            }
+        })
+        .collect()
+}
+
+/// The device of a layer, the output matrix counting as the layer after the last.
+fn device_of(layer: u32, layers: u32, count: u32) -> u32 {
+    // The first device whose share of all `layers + 1` ends beyond this one.
+    let device = u64::from(layer) * u64::from(count) / (u64::from(layers) + 1);
+    u32::try_from(device).unwrap_or_default().min(count - 1)
+}

@@ -1,0 +1,57 @@
+//! Models over two and four devices against what llama.cpp reported.
+
+mod measured;
+
+use std::error::Error;
+
+use headroom::memory::exact::{Settings, devices};
+use headroom::units::Tokens;
+
+use measured::Models;
+
+#[test]
+fn weights_and_caches_are_equal_on_each_device_and_buffers_close() -> Result<(), Box<dyn Error>> {
+    let models = Models::read()?;
+    let (mut wrong, mut errors) = (Vec::new(), Vec::new());
+    for row in measured::devices()? {
+        let architecture = models.architecture(&row.model)?;
+        let settings = Settings {
+            outputs: row.outputs,
+            flash_attention: row.flash_attention == 1,
+            ..Settings::new(Tokens::new(row.context))
+        };
+        let count = u32::try_from(row.devices.len())?;
+        let ours = devices(
+            &architecture,
+            row.file_type.parse()?,
+            false,
+            &settings,
+            count,
+        );
+        for (ours, &(weights, cache, compute)) in ours.iter().zip(&row.devices) {
+            let held = (ours.weights.get(), (ours.kv + ours.recurrent).get());
+            if held != (weights, cache) {
+                wrong.push(format!(
+                    "{}: {ours:?}, measured {weights}, {cache}",
+                    row.model
+                ));
+            }
+            errors.push((ours.compute.as_f64() / compute as f64 - 1.0).abs());
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    errors.sort_by(f64::total_cmp);
+    let within = |percent: usize| errors[percent * (errors.len() - 1) / 100];
+    assert!(
+        within(50) < 0.02 && within(95) < 0.2,
+        "{} {}",
+        within(50),
+        within(95)
+    );
+    Ok(())
+}
