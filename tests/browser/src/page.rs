@@ -404,6 +404,15 @@ impl Page {
         self.press(Key::Enter).await
     }
 
+    /// Types into the search field.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub async fn type_into_search(&self, text: &str) -> Result<()> {
+        self.click("input[name=q]").await?;
+        self.type_text(text).await
+    }
+
     /// Presses a key and lets it go.
     ///
     /// # Errors

@@ -1,5 +1,13 @@
 //! The page in a real browser, as a visitor finds it.
 
+mod accessibility;
+mod export;
+mod fields;
+mod history;
+mod keyboard;
+mod layout;
 mod links;
 mod loading;
+mod selection;
 mod sliders;
+mod theme;

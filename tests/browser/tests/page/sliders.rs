@@ -81,7 +81,12 @@ fn dragging_context_moves_answer_chart_table_and_link() -> Result<()> {
         page.drag_slider("ctx", 0.75).await?;
         let after = followed(page, &before).await?;
         moved(&before, &after, "ctx")?;
-        ensure!(after.budget == before.budget, "the budget line moves");
+        ensure!(
+            after.budget == before.budget,
+            "the budget line moves from {:?} to {:?}",
+            before.budget,
+            after.budget
+        );
         page.drag_slider("ctx", 0.0).await?;
         moved(&after, &followed(page, &after).await?, "ctx")
     })

@@ -1,0 +1,168 @@
+//! Fields take values as people write them, and say why they do not.
+
+use anyhow::{Result, ensure};
+use browser_tests::{Visit, visit};
+use fantoccini::key::Key;
+
+const VRAM: &str = "input[name=vram-value]";
+const CONTEXT: &str = "input[name=ctx-value]";
+
+#[test]
+fn memory_is_taken_as_people_write_it() -> Result<()> {
+    visit(Visit::to(""), async |page| {
+        for (typed, shown, address) in [
+            ("48", "48", "vram=48"),
+            ("24GiB", "25.8", "vram=25.77"),
+            ("24564MiB", "25.8", "vram=25.757"),
+            (" 16 gb ", "16", "vram=16"),
+            ("80 GB", "80", "vram=80"),
+            ("1500", "1500", "vram=1500"),
+        ] {
+            page.enter(VRAM, typed).await?;
+            page.rest().await?;
+            let seen = page.seen().await?;
+            ensure!(seen.problems.is_empty(), "{typed}: {:?}", seen.problems);
+            let field = seen
+                .control("vram-value")
+                .unwrap_or_default()
+                .replace(',', "");
+            ensure!(field == shown, "{typed}: {field}");
+            ensure!(
+                seen.address.starts_with(address),
+                "{typed}: {}",
+                seen.address
+            );
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn context_is_taken_as_people_write_it() -> Result<()> {
+    visit(Visit::to(""), async |page| {
+        for (typed, address) in [
+            ("32768", "ctx=32k"),
+            ("100k", "ctx=100k"),
+            ("12345", "ctx=12345"),
+            ("1m", "ctx=1m"),
+            ("512", "ctx=512"),
+        ] {
+            page.enter(CONTEXT, typed).await?;
+            page.rest().await?;
+            let seen = page.seen().await?;
+            ensure!(seen.problems.is_empty(), "{typed}: {:?}", seen.problems);
+            ensure!(seen.address == address, "{typed}: {}", seen.address);
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn nonsense_stays_with_the_reason_until_it_is_corrected() -> Result<()> {
+    visit(Visit::to("vram=16"), async |page| {
+        for (field, name) in [(VRAM, "vram-value"), (CONTEXT, "ctx-value")] {
+            for typed in ["a lot", "-5", "1e999", "0", "99999999999999999999 GB", ""] {
+                let before = page.seen_whole().await?;
+                page.enter(field, typed).await?;
+                if typed.is_empty() {
+                    page.press(Key::Backspace).await?;
+                    page.press(Key::Enter).await?;
+                }
+                let seen = page.seen_whole().await?;
+                ensure!(
+                    seen.problems.len() == 1,
+                    "{name}={typed}: {:?}",
+                    seen.problems
+                );
+                ensure!(
+                    seen.control(name) == Some(typed),
+                    "{name}={typed}: {:?}",
+                    seen.control(name)
+                );
+                ensure!(seen.rows == before.rows && seen.address == before.address);
+            }
+            let invalid: String = page
+                .run(&format!(
+                    "return document.querySelector('{field}').getAttribute('aria-invalid')"
+                ))
+                .await?;
+            ensure!(invalid == "true");
+            page.enter(field, "32k").await?;
+            page.enter(field, "48").await?;
+            page.enter(field, "4096").await?;
+            page.enter(field, "1024").await?;
+            ensure!(
+                page.seen().await?.problems.is_empty(),
+                "{:?}",
+                page.seen().await?.problems
+            );
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_complaint_goes_when_the_slider_moves() -> Result<()> {
+    visit(Visit::to(""), async |page| {
+        page.enter(VRAM, "nonsense").await?;
+        ensure!(page.seen().await?.problems.len() == 1);
+        page.drag_slider("vram", 0.3).await?;
+        let seen = page.seen().await?;
+        ensure!(seen.problems.is_empty(), "{:?}", seen.problems);
+        ensure!(seen.control("vram-value") != Some("nonsense"));
+        Ok(())
+    })
+}
+
+#[test]
+fn counts_out_of_range_are_brought_into_it() -> Result<()> {
+    visit(Visit::to(""), async |page| {
+        for (typed, shown) in [
+            ("3", "3"),
+            ("0", "1"),
+            ("-4", "1"),
+            ("1000", "64"),
+            ("2.6", "3"),
+        ] {
+            page.enter("input[name=gpus]", typed).await?;
+            page.rest().await?;
+            let seen = page.seen().await?;
+            ensure!(
+                seen.control("gpus") == Some(shown),
+                "{typed}: {:?}",
+                seen.control("gpus")
+            );
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn the_search_narrows_the_table_while_one_types() -> Result<()> {
+    visit(Visit::to("show=models"), async |page| {
+        page.type_into_search("qwen").await?;
+        let seen = page.seen_whole().await?;
+        ensure!(!seen.rows.is_empty());
+        ensure!(
+            seen.rows
+                .iter()
+                .all(|row| row.model.to_lowercase().contains("qwen")
+                    || row.pick.to_lowercase().contains("qwen"))
+        );
+        page.type_text(" no such model").await?;
+        let seen = page.seen().await?;
+        ensure!(seen.rows.is_empty());
+        ensure!(
+            seen.answer
+                .is_some_and(|answer| answer.contains("No model passes"))
+        );
+        page.rest().await?;
+        ensure!(
+            page.seen()
+                .await?
+                .address
+                .contains("q=qwen%20no%20such%20model")
+        );
+        Ok(())
+    })
+}
