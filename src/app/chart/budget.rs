@@ -58,6 +58,8 @@ pub(super) fn BudgetLine(
                 on:pointermove=drag
                 on:pointerup=release
                 on:pointercancel=release
+                // The end of a drag is no click on the dot below.
+                on:click=|event| event.stop_propagation()
             >
                 {move || budget.get().show_short(geometry.get().unit)}
             </span>

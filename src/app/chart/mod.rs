@@ -50,6 +50,9 @@ pub(super) fn Chart(store: Store, theme: Theme) -> impl IntoView {
     });
     let hovered = RwSignal::new(None::<usize>);
     let hover = move |event: web_sys::PointerEvent| {
+        if held.get_untracked().is_some() {
+            return;
+        }
         let evaluation = store.evaluation_now();
         let at = pointer_in(&event, ".chart");
         hovered.set(nearest(&evaluation, &geometry.get_untracked(), at));

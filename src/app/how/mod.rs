@@ -21,7 +21,7 @@ use super::store::Store;
 #[component]
 pub(super) fn HowItWorks(store: Store) -> impl IntoView {
     view! {
-        <main class="how" data-testid="how">
+        <main id="results" class="how" data-testid="how">
             <h2>"How it works"</h2>
             <p>
                 "Headroom answers one question: which language model, at which quantization, is the \
