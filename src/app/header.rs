@@ -88,7 +88,7 @@ fn CopyLink(store: Store) -> impl IntoView {
             {move || if copied.get() == Copied::Done { "Copied" } else { "Copy link" }}
         </button>
         <span class="visually-hidden" role="status">
-            {move || (copied.get() == Copied::Done).then_some("The link is on the clipboard.")}
+            {move || if copied.get() == Copied::Done { "The link is on the clipboard." } else { "" }}
         </span>
         <Show when=move || copied.get() == Copied::Refused>
             <label class="copy-by-hand">

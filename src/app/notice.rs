@@ -33,6 +33,7 @@ pub(super) fn Notice(store: Store) -> impl IntoView {
                                         }
                                     })
                                     .collect_view()
+                                    .into_any()
                             }}
                         </ul>
                     </div>

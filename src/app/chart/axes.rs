@@ -22,6 +22,7 @@ pub(super) fn Axes(geometry: Memo<Geometry>) -> impl IntoView {
                     {quality_axis(&geometry)}
                     {memory_axis(&geometry)}
                 }
+                    .into_any()
             }}
         </svg>
     }

@@ -19,34 +19,49 @@ pub(super) fn Card(
     view! {
         {move || {
             let evaluation = store.evaluation();
-            let geometry = geometry.get();
-            let position = hovered.get()?;
-            let (x, y) = geometry.point(&evaluation, position)?;
-            let row = evaluation.row(position)?;
-            let left = (x + 14.0).min(geometry.width - WIDTH - 4.0).max(4.0);
-            // Above the point in the lower half, so that the card never covers it.
-            let below = y < geometry.height / 2.0;
-            let covers = x + 14.0 > left + 0.5;
-            let gap = if covers { 16.0 } else { 0.0 };
-            Some(
-                view! {
-                    <div
-                        class="card"
-                        aria-hidden="true"
-                        style:left=format!("{left:.0}px")
-                        style:top=if below { format!("{:.0}px", y + gap) } else { "auto".to_owned() }
-                        style:bottom=if below {
-                            "auto".to_owned()
-                        } else {
-                            format!("{:.0}px", geometry.height - y + gap)
-                        }
-                    >
-                        {facts(&evaluation, &row)}
-                    </div>
-                },
-            )
+            let place = hovered
+                .get()
+                .and_then(|position| Some((position, geometry.get().point(&evaluation, position)?)));
+            match place.and_then(|(position, point)| Some((evaluation.row(position)?, point))) {
+                Some((row, point)) => card(&evaluation, &geometry.get(), &row, point),
+                None => ().into_any(),
+            }
         }}
     }
+}
+
+/// The card beside its point.
+fn card(
+    evaluation: &Evaluation,
+    geometry: &Geometry,
+    row: &Row<'_>,
+    (x, y): (f64, f64),
+) -> AnyView {
+    let left = (x + 14.0).min(geometry.width - WIDTH - 4.0).max(4.0);
+    // Below the point in the upper half and above it in the lower, so that it is never cut off.
+    let below = y < geometry.height / 2.0;
+    // Where there is no room beside the point, the card keeps off it.
+    let gap = if x + 14.0 > left + 0.5 { 16.0 } else { 0.0 };
+    let (top, bottom) = if below {
+        (format!("{:.0}px", y + gap), "auto".to_owned())
+    } else {
+        (
+            "auto".to_owned(),
+            format!("{:.0}px", geometry.height - y + gap),
+        )
+    };
+    view! {
+        <div
+            class="card"
+            aria-hidden="true"
+            style:left=format!("{left:.0}px")
+            style:top=top
+            style:bottom=bottom
+        >
+            {facts(evaluation, row)}
+        </div>
+    }
+    .into_any()
 }
 
 fn facts(evaluation: &Evaluation, row: &Row<'_>) -> impl IntoView + use<> {

@@ -43,6 +43,7 @@ pub(super) fn FrontierLine(
                     <g aria-hidden="true">{shape(&evaluation, &geometry)}</g>
                     {ring(&evaluation, &geometry, hovered)}
                 }
+                    .into_any()
             }}
             <g
                 class="frontier-points"
@@ -174,7 +175,7 @@ fn ring(
     }
 }
 
-fn points(evaluation: &Evaluation, geometry: &Geometry) -> impl IntoView + use<> {
+fn points(evaluation: &Evaluation, geometry: &Geometry) -> AnyView {
     let (left, top, right, bottom) = geometry.plot;
     let selected = evaluation.selected();
     from_left(evaluation, geometry)
@@ -199,6 +200,7 @@ fn points(evaluation: &Evaluation, geometry: &Geometry) -> impl IntoView + use<>
             })
         })
         .collect_view()
+        .into_any()
 }
 
 fn spoken(evaluation: &Evaluation, row: &Row<'_>) -> String {

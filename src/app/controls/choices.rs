@@ -47,6 +47,7 @@ pub(super) fn Choices(
                         }
                     })
                     .collect_view()
+                    .into_any()
             }}
         </div>
     }

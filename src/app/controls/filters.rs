@@ -41,9 +41,9 @@ pub(super) fn FilterControls(store: Store) -> impl IntoView {
         <details class="more" open=open_at_first>
             <summary>
                 "Filters"
-                {move || {
-                    (active() > 0).then(|| view! { <span class="more-count">{active()}</span> })
-                }}
+                <span class="more-count">
+                    {move || if active() > 0 { active().to_string() } else { String::new() }}
+                </span>
             </summary>
             <SizeFilter store />
             <NameFilters store />

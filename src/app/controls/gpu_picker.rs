@@ -152,7 +152,7 @@ pub(super) fn GpuPicker(store: Store) -> impl IntoView {
                 {move || listed(&entries.read(), active, choose)}
             </div>
             <span class="visually-hidden" role="status">
-                {move || open.get().then(|| format!("{} found", entries.with(Vec::len)))}
+                {move || if open.get() { format!("{} found", entries.with(Vec::len)) } else { String::new() }}
             </span>
         </div>
     }

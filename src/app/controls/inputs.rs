@@ -86,6 +86,7 @@ pub(super) fn SelectInput(
                 }
             })
             .collect_view()
+            .into_any()
     };
     view! {
         <label class="control">

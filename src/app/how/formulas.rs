@@ -68,6 +68,7 @@ pub(super) fn Formulas(store: Store) -> impl IntoView {
                     .selected()
                     .and_then(|position| evaluation.row(position))
                     .map(|row| worked(&evaluation, &row))
+                    .into_any()
             }}
             <p>
                 "This is an estimate that anyone can check with a pocket calculator. It takes every \
@@ -81,7 +82,7 @@ pub(super) fn Formulas(store: Store) -> impl IntoView {
 }
 
 /// The same lines with the numbers of the selected candidate.
-fn worked(evaluation: &Evaluation, row: &Row<'_>) -> impl IntoView + use<> {
+fn worked(evaluation: &Evaluation, row: &Row<'_>) -> AnyView {
     let unit = evaluation.scenario().unit;
     let context = evaluation.scenario().context;
     let cached = evaluation.pool().cached_values(row.candidate.model);
@@ -132,6 +133,7 @@ fn worked(evaluation: &Evaluation, row: &Row<'_>) -> impl IntoView + use<> {
             ])}
         </div>
     }
+    .into_any()
 }
 
 /// The cache, as the plain product where layers are alike and keys are as wide as values.

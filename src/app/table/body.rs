@@ -30,7 +30,7 @@ pub(super) fn body(
     positions: &[usize],
     limit: usize,
     columns: Columns,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let unit = evaluation.scenario().unit;
     let rows: Vec<Row<'_>> = positions
         .iter()
@@ -49,7 +49,7 @@ pub(super) fn body(
             row_view(store, row, selected, unit, widest, columns)
         })
         .collect_view();
-    view! { <tbody>{rows}</tbody> }
+    view! { <tbody>{rows}</tbody> }.into_any()
 }
 
 fn row_view(
