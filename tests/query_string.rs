@@ -166,12 +166,12 @@ fn a_platform_of_several_sizes_takes_the_one_nearest_to_vram() {
         (
             "gpu=apple-m3-max-40c&vram=64",
             64,
-            "gpu=apple-m3-max-40c&vram=64GiB",
+            "vram=64GiB&gpu=apple-m3-max-40c",
         ),
         (
             "vram=128GB&gpu=apple-m3-max-40c",
             128,
-            "gpu=apple-m3-max-40c&vram=128GiB",
+            "vram=128GiB&gpu=apple-m3-max-40c",
         ),
     ] {
         let scenario = read(query);

@@ -6,7 +6,6 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::store::Store;
-use crate::catalog::Mode;
 use crate::evaluate::{Cheaper, Evaluation, Row};
 use crate::scenario::Axis;
 use crate::units::{Bytes, grouped};
@@ -73,8 +72,7 @@ fn available(evaluation: &Evaluation) -> String {
 }
 
 fn mode(row: &Row<'_>) -> Option<impl IntoView + use<>> {
-    let name = row.candidate.mode.name();
-    (row.candidate.mode != Mode::Instruct).then(|| format!(" ({name})"))
+    row.mode_to_say().map(|name| format!(" ({name})"))
 }
 
 fn cache(evaluation: &Evaluation, row: &Row<'_>) -> Option<impl IntoView + use<>> {

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::store::Store;
-use crate::catalog::Mode;
 use crate::evaluate::{Change, Evaluation, NextStep, Row, Status};
 use crate::units::{ByteUnit, Bytes};
 
@@ -71,8 +70,7 @@ fn breakdown(store: Store, evaluation: &Evaluation, row: &Row<'_>) -> impl IntoV
         <div class="panel-head">
             <h2 class="panel-name">
                 {row.model.name.clone()} " "
-                {(row.candidate.mode != Mode::Instruct)
-                    .then(|| view! { <span class="soft">{row.candidate.mode.name()}</span> " " })}
+                {row.mode_to_say().map(|name| view! { <span class="soft">{name}</span> " " })}
                 <code>{row.quantization.id.clone()}</code>
             </h2>
             <p class="panel-note">

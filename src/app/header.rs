@@ -90,8 +90,7 @@ fn CopyLink(store: Store) -> impl IntoView {
         <span class="visually-hidden" role="status">
             {move || if copied.get() == Copied::Done { "The link is on the clipboard." } else { "" }}
         </span>
-        <Show when=move || copied.get() == Copied::Refused>
-            <label class="copy-by-hand">
+            <label class="copy-by-hand" hidden=move || copied.get() != Copied::Refused>
                 "Copy this link:"
                 <input
                     type="text"
@@ -100,6 +99,5 @@ fn CopyLink(store: Store) -> impl IntoView {
                     on:focus:target=move |event| event.target().select()
                 />
             </label>
-        </Show>
     }
 }

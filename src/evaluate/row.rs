@@ -74,6 +74,15 @@ impl Row<'_> {
         self.memory <= self.budget && self.status != Status::Short
     }
 
+    /// The name of its mode, unless it goes without saying: a model that does not reason, or one
+    /// whose own name says that it does.
+    #[must_use]
+    pub fn mode_to_say(&self) -> Option<&'static str> {
+        let mode = self.candidate.mode;
+        let said = self.model.name.to_ascii_lowercase().ends_with(mode.name());
+        (mode.thinks() && !said).then(|| mode.name())
+    }
+
     /// The memory left; negative where it does not fit.
     #[must_use]
     pub fn headroom(&self) -> i128 {

@@ -26,6 +26,9 @@ const ESCAPED: &AsciiSet = &CONTROLS
     .add(b'<')
     .add(b'>');
 
+/// The key that is read before the others: what `vram` can mean depends on the platform.
+const FIRST: &str = "gpu";
+
 /// The longest part of a broken value that a message repeats, in characters.
 const MOST_SHOWN: usize = 60;
 
@@ -84,18 +87,6 @@ impl Key {
 /// The keys in the order in which they are written.
 pub const KEYS: &[Key] = &[
     Key {
-        name: "gpu",
-        read: |text, scenario, catalog| {
-            let (index, _) = catalog.find_gpu(text).ok_or("there is no such GPU")?;
-            scenario.gpu = Some(index);
-            Ok(Read::Taken)
-        },
-        write: |scenario, catalog| {
-            let gpu = scenario.gpu.and_then(|index| catalog.gpu(index));
-            gpu.map_or_else(String::new, |gpu| gpu.id.clone())
-        },
-    },
-    Key {
         name: "vram",
         read: |text, scenario, catalog| {
             let asked: Bytes = parse(text)?;
@@ -119,6 +110,18 @@ pub const KEYS: &[Key] = &[
             )
         },
         write: |scenario, catalog| scenario.hardware(catalog).capacity.to_string(),
+    },
+    Key {
+        name: "gpu",
+        read: |text, scenario, catalog| {
+            let (index, _) = catalog.find_gpu(text).ok_or("there is no such GPU")?;
+            scenario.gpu = Some(index);
+            Ok(Read::Taken)
+        },
+        write: |scenario, catalog| {
+            let gpu = scenario.gpu.and_then(|index| catalog.gpu(index));
+            gpu.map_or_else(String::new, |gpu| gpu.id.clone())
+        },
     },
     Key {
         name: "gpus",
@@ -380,7 +383,9 @@ impl Scenario {
             form_urlencoded::parse(query.as_bytes()).collect();
         let mut scenario = Self::new(catalog);
         let mut ignored = Vec::new();
-        for key in KEYS {
+        let is_first = |key: &&Key| key.name == FIRST;
+        let rest = KEYS.iter().filter(|key| !is_first(key));
+        for key in KEYS.iter().filter(is_first).chain(rest) {
             let Some((_, value)) = pairs.iter().find(|(name, _)| name == key.name) else {
                 continue;
             };
@@ -423,7 +428,7 @@ impl Scenario {
         let mut query = String::new();
         for key in KEYS {
             let text = (key.write)(self, catalog);
-            if text.is_empty() || (key.name != "gpu" && text == (key.write)(&standard, catalog)) {
+            if text.is_empty() || (key.name != FIRST && text == (key.write)(&standard, catalog)) {
                 continue;
             }
             if !query.is_empty() {

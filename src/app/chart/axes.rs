@@ -1,5 +1,7 @@
 //! Ticks, hairlines and the names of the axes.
 
+use std::fmt::Write as _;
+
 use leptos::prelude::*;
 
 use super::Geometry;
@@ -11,83 +13,77 @@ const ANCHORS: [(f64, &str); 2] = [
     (150.0, "Qwen3 32B thinking"),
 ];
 
-/// The layer below the dots.
+/// The layer below the dots. Nothing in it can be touched, so it is one text of markup, in which
+/// all but numbers stands here.
 #[component]
 pub(super) fn Axes(geometry: Memo<Geometry>) -> impl IntoView {
     view! {
-        <svg class="chart-layer" aria-hidden="true">
-            {move || {
+        <svg
+            class="chart-layer"
+            aria-hidden="true"
+            inner_html=move || {
                 let geometry = geometry.get();
-                view! {
-                    {quality_axis(&geometry)}
-                    {memory_axis(&geometry)}
-                }
-                    .into_any()
-            }}
-        </svg>
+                quality_axis(&geometry) + &memory_axis(&geometry)
+            }
+        ></svg>
     }
 }
 
-fn quality_axis(geometry: &Geometry) -> impl IntoView + use<> {
+fn quality_axis(geometry: &Geometry) -> String {
     let (left, top, right, _) = geometry.plot;
-    let narrow = geometry.is_narrow();
-    let ticks = geometry
-        .quality_ticks()
-        .into_iter()
-        .map(|tick| {
-            let y = geometry.quality.map(tick);
-            view! {
-                <line class="grid" x1=left x2=right y1=y y2=y />
-                <text class="tick" x=left - 6.0 y=y + 4.0 text-anchor="end">
-                    {tick}
-                </text>
-            }
-        })
-        .collect_view();
-    let (low, high) = {
-        let domain = geometry.quality.domain();
-        (domain.0 + 5.0, domain.1)
-    };
-    let anchors = ANCHORS
-        .into_iter()
-        .filter(|(value, _)| !narrow && (low..=high).contains(value))
-        .map(|(value, name)| {
-            let y = geometry.quality.map(value);
-            view! {
-                <text class="anchor" x=right - 4.0 y=y - 4.0 text-anchor="end">
-                    {format!("{value} = {name}")}
-                </text>
-            }
-        })
-        .collect_view();
-    view! {
-        {ticks}
-        {anchors}
-        <text class="tick" x=left y=top - 14.0>
-            "quality index"
-        </text>
+    let mut markup = text("tick", "start", left, top - 14.0, "quality index");
+    for tick in geometry.quality_ticks() {
+        let y = geometry.quality.map(tick);
+        markup += &line((left, y), (right, y));
+        markup += &text("tick", "end", left - 6.0, y + 4.0, &tick.to_string());
     }
+    markup
 }
 
-fn memory_axis(geometry: &Geometry) -> impl IntoView + use<> {
+fn memory_axis(geometry: &Geometry) -> String {
     let (_, top, right, bottom) = geometry.plot;
-    let ticks = geometry
-        .memory_ticks()
-        .into_iter()
-        .map(|tick| {
-            let x = geometry.memory.map(tick);
-            view! {
-                <line class="grid" x1=x x2=x y1=top y2=bottom />
-                <text class="tick" x=x y=bottom + 16.0 text-anchor="middle">
-                    {tick}
-                </text>
-            }
-        })
-        .collect_view();
-    view! {
-        {ticks}
-        <text class="tick" x=right y=bottom + 32.0 text-anchor="end">
-            {format!("memory, {} (log scale)", geometry.unit.symbol())}
-        </text>
+    let name = format!("memory, {} (log scale)", geometry.unit.symbol());
+    let mut markup = text("tick", "end", right, bottom + 32.0, &name);
+    for tick in geometry.memory_ticks() {
+        let x = geometry.memory.map(tick);
+        markup += &line((x, top), (x, bottom));
+        markup += &text("tick", "middle", x, bottom + 16.0, &tick.to_string());
     }
+    markup
+}
+
+/// The two models that give the index its meaning, at their heights; above the dots, so that they
+/// can be read.
+pub(super) fn anchors(geometry: &Geometry) -> String {
+    let (_, _, right, _) = geometry.plot;
+    let (low, high) = geometry.quality.domain();
+    ANCHORS
+        .into_iter()
+        .filter(|(value, _)| !geometry.is_narrow() && (low + 5.0..=high).contains(value))
+        .map(|(value, name)| {
+            let y = geometry.quality.map(value) - 4.0;
+            text(
+                "anchor",
+                "end",
+                right - 4.0,
+                y,
+                &format!("{value} = {name}"),
+            )
+        })
+        .collect()
+}
+
+fn line(from: (f64, f64), to: (f64, f64)) -> String {
+    let mut markup = String::new();
+    // Writing to a string cannot fail.
+    let _ = write!(
+        markup,
+        r#"<path class="grid" d="M{:.1} {:.1}L{:.1} {:.1}"/>"#,
+        from.0, from.1, to.0, to.1
+    );
+    markup
+}
+
+fn text(class: &str, anchor: &str, x: f64, y: f64, text: &str) -> String {
+    format!(r#"<text class="{class}" x="{x:.1}" y="{y:.1}" text-anchor="{anchor}">{text}</text>"#)
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Geometry;
+use super::axes::anchors;
 use crate::app::store::Store;
 use crate::catalog::ModelIndex;
 use crate::evaluate::{Evaluation, Row};
@@ -40,6 +41,7 @@ pub(super) fn FrontierLine(
                 let geometry = geometry.get();
                 let evaluation = store.evaluation();
                 view! {
+                    <g aria-hidden="true" inner_html=anchors(&geometry)></g>
                     <g aria-hidden="true">{shape(&evaluation, &geometry)}</g>
                     {ring(&evaluation, &geometry, hovered)}
                 }

@@ -137,16 +137,15 @@ pub(super) fn GpuPicker(store: Store) -> impl IntoView {
                     on:keydown=on_key
                     on:blur=move |_| typed.set(None)
                 />
-                <Show when=move || chosen().is_some()>
                     <button
                         type="button"
+                        hidden=move || chosen().is_none()
                         class="picker-clear"
                         aria-label="No card"
                         on:click=move |_| clear(store)
                     >
                         "×"
                     </button>
-                </Show>
             </div>
             <div class="picker-list" id="gpu-list" role="listbox" aria-label="GPUs" hidden=move || !open.get()>
                 {move || listed(&entries.read(), active, choose)}

@@ -185,7 +185,7 @@ fn Share(store: Store) -> impl IntoView {
         usable.map_or_else(String::new, |usable| format!("{:.0}", usable * 100.0))
     };
     view! {
-        <Show when=shared>
+        <div hidden=move || !shared()>
             <NumberInput
                 name="share"
                 label="Share of the memory the GPU may use, %"
@@ -197,6 +197,6 @@ fn Share(store: Store) -> impl IntoView {
                     store.step(|scenario| scenario.share = share.map(|share| share as f64));
                 }}
             />
-        </Show>
+        </div>
     }
 }

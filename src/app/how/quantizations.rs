@@ -38,7 +38,7 @@ pub(super) fn Quantizations(store: Store) -> impl IntoView {
                  files of Llama 3.1 8B."
             </p>
             <div class="table-frame" tabindex="0" role="region" aria-label="Quantization table">
-                <table class="how-table">
+                <table class="how-table specified">
                     <thead>
                         <tr>
                             <th scope="col">"Quantization"</th>

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::app::store::Store;
-use crate::catalog::Mode;
 use crate::evaluate::{Evaluation, LongestContext, Row, Status};
 use crate::units::{ByteUnit, Bytes};
 
@@ -61,7 +60,6 @@ fn row_view(
     columns: Columns,
 ) -> impl IntoView + use<> {
     let position = row.position;
-    let mode = row.candidate.mode;
     view! {
         <tr
             data-pick=row.pick()
@@ -74,7 +72,7 @@ fn row_view(
                 <button type="button" class="row-name">
                     {row.model.name.clone()}
                 </button>
-                {(mode != Mode::Instruct).then(|| view! { <span class="soft">{mode.name()}</span> })}
+                {row.mode_to_say().map(|name| view! { <span class="soft">{name}</span> })}
                 {badge(row)}
             </th>
             <td class="column-quantization">

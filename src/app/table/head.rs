@@ -54,11 +54,9 @@ pub(super) fn Head(store: Store, columns: Memo<Columns>) -> impl IntoView {
         <thead>
             <tr>
                 {cell(Column::Model)} {cell(Column::Quantization)}
-                <Show when=move || columns.get().cache>
-                    <th scope="col" class="column-cache">
-                        "KV cache"
-                    </th>
-                </Show>
+                <th scope="col" class="column-cache" hidden=move || !columns.get().cache>
+                    "KV cache"
+                </th>
                 {cell(Column::Size)} {cell(Column::Memory)}
                 <th scope="col" class="column-bar">
                     <span class="visually-hidden">"Share of the memory"</span>
