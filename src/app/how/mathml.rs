@@ -49,7 +49,8 @@ pub(super) fn product(factors: Vec<AnyView>) -> AnyView {
 /// One line of mathematics.
 pub(super) fn line(parts: Vec<AnyView>) -> AnyView {
     view! {
-        <p class="formula">
+        // A long one scrolls sideways on a narrow screen, for the keyboard too.
+        <p class="formula" tabindex="0">
             <math display="block">
                 <mrow>{parts}</mrow>
             </math>
