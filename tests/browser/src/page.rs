@@ -421,6 +421,22 @@ impl Page {
         self.keys(&[char::from(key)]).await
     }
 
+    /// Presses a key many times, with so many milliseconds between.
+    ///
+    /// # Errors
+    /// If the browser cannot.
+    pub async fn press_repeatedly(&self, key: Key, times: usize, milliseconds: u64) -> Result<()> {
+        let (value, duration) = (char::from(key), Duration::from_millis(milliseconds));
+        let actions = (0..times).fold(KeyActions::new("keyboard".to_owned()), |actions, _| {
+            actions
+                .then(KeyAction::Down { value })
+                .then(KeyAction::Up { value })
+                .then(KeyAction::Pause { duration })
+        });
+        self.client.perform_actions(actions).await?;
+        self.settle().await
+    }
+
     /// Presses a key while another is held.
     ///
     /// # Errors

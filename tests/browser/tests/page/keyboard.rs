@@ -139,7 +139,7 @@ fn a_whole_visit_with_the_keyboard_alone() -> Result<()> {
         // A card.
         tab_to(page, "input[name=gpu]").await?;
         page.type_text("4090").await?;
-        page.until_true("document.querySelector('#gpu-list [role=option]')")
+        page.until_true("document.querySelector('#gpu-list .picker-option')")
             .await?;
         page.press(Key::Down).await?;
         page.press(Key::Up).await?;

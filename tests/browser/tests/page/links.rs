@@ -12,7 +12,7 @@ use headroom::scenario::Scenario;
 /// Rows that the page draws when the visitor has come to rest.
 const AT_REST: usize = 600;
 
-static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| {
+pub(crate) static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| {
     #[expect(clippy::expect_used)]
     Arc::new(headroom::embedded::catalog().expect("the catalog unpacks"))
 });

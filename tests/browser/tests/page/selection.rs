@@ -160,7 +160,7 @@ fn one_more_step_is_taken_from_the_breakdown() -> Result<()> {
 #[test]
 fn a_candidate_that_the_filters_leave_out_is_said_to_be_missing() -> Result<()> {
     visit(
-        Visit::to("vram=24&family=Qwen&pick=llama-3.1-8b:Q4_K_M"),
+        Visit::to("vram=24&family=Qwen3&pick=llama-3.1-8b:Q4_K_M"),
         async |page| {
             let said: String = page
                 .run("return document.querySelector('[data-testid=breakdown] .warning')?.textContent ?? ''")
