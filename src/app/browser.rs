@@ -106,6 +106,14 @@ pub(super) fn pixel_ratio() -> f64 {
     window().device_pixel_ratio().clamp(1.0, 3.0)
 }
 
+/// The height of the window in CSS pixels.
+pub(super) fn window_height() -> f64 {
+    let height = window().inner_height().ok();
+    height
+        .and_then(|height| height.as_f64())
+        .unwrap_or_default()
+}
+
 /// Milliseconds since some fixed time.
 pub(super) fn now() -> f64 {
     js_sys::Date::now()

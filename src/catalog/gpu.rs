@@ -14,12 +14,8 @@ pub struct Gpu {
     pub name: String,
     /// The maker.
     pub vendor: Vendor,
-    /// The market it is made for.
-    pub class: GpuClass,
     /// Whether its memory is its own.
     pub kind: GpuKind,
-    /// The year of its release.
-    pub released: u16,
     /// The sizes of memory that it is sold with; empty where the memory is the computer's.
     #[serde(default)]
     pub memory: Vec<GpuMemory>,
@@ -28,9 +24,6 @@ pub struct Gpu {
     pub usable: Option<f64>,
     /// Bandwidth of the memory in GB/s (10⁹ bytes).
     pub bandwidth: f64,
-    /// Dense 16-bit floating-point operations in 10¹²/s; `None` where unknown.
-    #[serde(default)]
-    pub fp16_tflops: Option<f64>,
 }
 
 /// A size of memory.
@@ -81,22 +74,6 @@ impl Vendor {
             Self::Other => "Processor only",
         }
     }
-}
-
-/// The market that a platform is made for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum GpuClass {
-    /// Cards for desktop computers.
-    Consumer,
-    /// Notebooks.
-    Laptop,
-    /// Workstations.
-    Workstation,
-    /// Servers.
-    Datacenter,
-    /// Systems on a chip.
-    Soc,
 }
 
 /// Whose memory it is.

@@ -11,6 +11,7 @@ mod gpu_search;
 mod layers;
 mod model;
 mod quantization;
+mod remarks;
 mod score;
 pub mod source;
 
@@ -20,10 +21,10 @@ pub use architecture::{
     Architecture, Attention, Blocks, Compressed, Experts, Indexer, Latent, Norm, OutputGate,
     Prediction, PredictionKind, QueryKeyNorm, Recurrent, RecurrentKind, SparseIndex, Window,
 };
-pub use gpu::{Gpu, GpuClass, GpuKind, GpuMemory, Vendor};
+pub use gpu::{Gpu, GpuKind, GpuMemory, Vendor};
 pub use gpu_search::GpuSearch;
 pub use layers::{Layers, ParseLayersError, PerLayer};
-pub use model::{Capability, Model, Parameters};
+pub use model::{Model, Parameters};
 pub use quantization::{Audited, CacheType, LossFit, Quantization, Specified};
 pub use score::{Domain, DomainScores, Mode, Score, ScoreStatus, Scores};
 

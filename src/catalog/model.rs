@@ -20,8 +20,6 @@ pub struct Model {
     pub developer: String,
     /// The Hugging Face repository, `owner/name`.
     pub repository: String,
-    /// The month of its release, `YYYY-MM`.
-    pub released: String,
     /// The license; `None` where it could not be verified.
     #[serde(default)]
     pub license: Option<String>,
@@ -29,15 +27,9 @@ pub struct Model {
     pub reasoning: bool,
     /// Whether it reads pictures.
     pub vision: bool,
-    /// What its developer names as its uses.
-    #[serde(default)]
-    pub capabilities: Vec<Capability>,
     /// The longest context that its developer promises; `None`: no fixed limit.
     #[serde(default)]
     pub context: Option<Tokens>,
-    /// A longer context that the developer names, reached by scaling the positions.
-    #[serde(default)]
-    pub extended_context: Option<Tokens>,
     /// Its parameters.
     pub parameters: Parameters,
     /// Its shape.
@@ -74,22 +66,4 @@ pub struct Parameters {
     /// Weights of the multi-token-prediction blocks.
     #[serde(default)]
     pub prediction: Option<u64>,
-}
-
-/// What a model's developer names as its uses, beyond chat.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Capability {
-    /// Writing programs.
-    Code,
-    /// Calling tools.
-    Tools,
-    /// Several languages.
-    Multilingual,
-    /// Mathematics.
-    Math,
-    /// Reading pictures.
-    Vision,
-    /// Hearing.
-    Audio,
 }

@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::layers::{Layers, MAX_LAYERS, PerLayer};
+use super::remarks::{GPU_REMARKS, GpuRemarks, MODEL_REMARKS, ModelRemarks, NoRemarks};
 use super::{
     CacheType, Catalog, DomainScores, Gpu, GpuKind, LossFit, Mode, Model, Quantization, Score,
     ScoreStatus, Scores,
@@ -50,21 +51,6 @@ impl fmt::Display for DataError {
 }
 
 impl std::error::Error for DataError {}
-
-/// The keys of a row that are checked and then left behind, beside its sources.
-const MODEL_REMARKS: &[&str] = &["vision_tower", "published", "confidence", "notes"];
-const GPU_REMARKS: &[&str] = &[
-    "architecture",
-    "memory_type",
-    "tdp_watts",
-    "driver_names",
-    "renderer_patterns",
-    "renderer_ambiguous_with",
-    "webgpu_architecture",
-    "prefill_tflops_measured",
-    "driver_memory_gib",
-    "notes",
-];
 
 /// A file's frame.
 #[derive(Deserialize)]
@@ -186,12 +172,12 @@ impl Checker {
         Ok(file)
     }
 
-    /// Takes a row's sources and remarks off and reads the rest.
-    fn row<T: DeserializeOwned>(
+    /// Reads a row and its remarks, which stand under the keys `remarks`.
+    fn row<T: DeserializeOwned, R: DeserializeOwned>(
         self,
         mut row: Map<String, Value>,
         remarks: &[&str],
-    ) -> Result<T, DataError> {
+    ) -> Result<(T, R), DataError> {
         let id = row
             .get("id")
             .and_then(Value::as_str)
@@ -204,11 +190,20 @@ impl Checker {
         if sources.is_empty() || sources.iter().any(|source| source.trim().is_empty()) {
             return Err(self.error(&id, "names no source"));
         }
-        for remark in remarks {
-            row.remove(*remark);
-        }
-        serde_json::from_value(Value::Object(row))
-            .map_err(|error| self.error(&id, error.to_string()))
+        let (remarks, facts): (Map<_, _>, Map<_, _>) = row
+            .into_iter()
+            .partition(|(key, _)| remarks.contains(&key.as_str()));
+        let error = |error: serde_json::Error| self.error(&id, error.to_string());
+        Ok((
+            serde_json::from_value(Value::Object(facts)).map_err(error)?,
+            serde_json::from_value(Value::Object(remarks)).map_err(error)?,
+        ))
+    }
+
+    /// As [`Checker::row`], for a row without remarks.
+    fn plain_row<T: DeserializeOwned>(self, row: Map<String, Value>) -> Result<T, DataError> {
+        let (facts, NoRemarks {}) = self.row(row, &[])?;
+        Ok(facts)
     }
 
     fn unique<'a>(self, ids: impl IntoIterator<Item = &'a str>) -> Result<(), DataError> {
@@ -245,7 +240,7 @@ fn read_models(text: &str) -> Result<(Vec<Model>, String), DataError> {
     let check = Checker("models.json");
     let file = check.open(text)?;
     let mut models = Vec::with_capacity(file.rows.len());
-    for mut row in file.rows {
+    for row in file.rows {
         let id = row
             .get("id")
             .and_then(Value::as_str)
@@ -256,16 +251,12 @@ fn read_models(text: &str) -> Result<(Vec<Model>, String), DataError> {
             &id,
             "scores belong in quality.json",
         )?;
-        let confidence = row.remove("confidence");
+        let (model, remarks): (Model, ModelRemarks) = check.row(row, MODEL_REMARKS)?;
         check.ensure(
-            matches!(
-                confidence.as_ref().and_then(Value::as_str),
-                Some("exact" | "derived")
-            ),
+            is_date(&remarks.released, 2),
             &id,
-            "`confidence` is neither “exact” nor “derived”",
+            "`released` is not YYYY-MM",
         )?;
-        let model: Model = check.row(row, MODEL_REMARKS)?;
         check_model(check, &model)?;
         models.push(model);
     }
@@ -318,7 +309,6 @@ fn check_model(check: Checker, model: &Model) -> Result<(), DataError> {
             == 2,
         "the repository is not owner/name",
     )?;
-    ensure(is_date(&model.released, 2), "`released` is not YYYY-MM")?;
     ensure(
         model
             .context
@@ -459,17 +449,17 @@ fn read_quantizations(text: &str) -> Result<Quantizations, DataError> {
     let types = file
         .rows
         .into_iter()
-        .map(|row| check.row(row, &[]))
+        .map(|row| check.plain_row(row))
         .collect::<Result<Vec<Quantization>, _>>()?;
     let cache_types = file
         .kv_cache
         .into_iter()
-        .map(|row| check.row(row, &[]))
+        .map(|row| check.plain_row(row))
         .collect::<Result<Vec<CacheType>, _>>()?;
     let loss = file
         .loss
         .ok_or_else(|| check.file_error("`loss` is missing"))?;
-    let loss: LossFit = check.row(loss, &[])?;
+    let loss: LossFit = check.plain_row(loss)?;
     check.unique(types.iter().map(|row| row.id.as_str()))?;
     check.unique(cache_types.iter().map(|row| row.id.as_str()))?;
     for row in &types {
@@ -508,11 +498,18 @@ fn read_quantizations(text: &str) -> Result<Quantizations, DataError> {
 fn read_gpus(text: &str) -> Result<(Vec<Gpu>, String), DataError> {
     let check = Checker("gpus.json");
     let file = check.open(text)?;
-    let gpus = file
+    let rows = file
         .rows
         .into_iter()
         .map(|row| check.row(row, GPU_REMARKS))
-        .collect::<Result<Vec<Gpu>, _>>()?;
+        .collect::<Result<Vec<(Gpu, GpuRemarks)>, _>>()?;
+    for (gpu, remarks) in &rows {
+        let plausible = remarks
+            .fp16_tflops
+            .is_none_or(|rate| (0.01..=100_000.0).contains(&rate));
+        check.ensure(plausible, &gpu.id, "the arithmetic rate is out of range")?;
+    }
+    let gpus: Vec<Gpu> = rows.into_iter().map(|(gpu, _)| gpu).collect();
     check.unique(gpus.iter().map(|gpu| gpu.id.as_str()))?;
     for gpu in &gpus {
         let ensure = |holds, reason: &str| check.ensure(holds, &gpu.id, reason);
@@ -520,11 +517,6 @@ fn read_gpus(text: &str) -> Result<(Vec<Gpu>, String), DataError> {
         ensure(
             (1.0..=100_000.0).contains(&gpu.bandwidth),
             "the bandwidth is out of range",
-        )?;
-        ensure(
-            gpu.fp16_tflops
-                .is_none_or(|rate| (0.01..=100_000.0).contains(&rate)),
-            "the arithmetic rate is out of range",
         )?;
         let sizes = Bytes::new(1 << 30)..=Bytes::new(4 << 40);
         ensure(

@@ -178,6 +178,19 @@ impl Evaluation {
         self.frontier.binary_search(&position).is_ok()
     }
 
+    /// Whether the table of another evaluation lists the same candidates with the same figures, so
+    /// that at most another one is selected.
+    #[must_use]
+    pub fn lists_as(&self, other: &Self) -> bool {
+        let (mine, others) = (&self.scenario, &other.scenario);
+        Arc::ptr_eq(&self.pool, &other.pool)
+            && self.hardware == other.hardware
+            && mine.context == others.context
+            && mine.show == others.show
+            && mine.sort == others.sort
+            && mine.unit == others.unit
+    }
+
     /// The best candidate that fits.
     #[must_use]
     pub fn best(&self) -> Option<usize> {

@@ -184,8 +184,13 @@ fn listed(
     choose: impl Fn(Entry) + Copy + 'static,
 ) -> AnyView {
     if entries.is_empty() {
-        return view! { <p class="picker-none">"No such GPU. Set its memory with the slider."</p> }
-            .into_any();
+        // A list must have an option, if only one that cannot be chosen.
+        return view! {
+            <p class="picker-none" role="option" aria-disabled="true" aria-selected="false">
+                "No such GPU. Set its memory with the slider."
+            </p>
+        }
+        .into_any();
     }
     let more = entries.len().saturating_sub(MOST);
     let options = entries.iter().take(MOST).enumerate().map(|(at, entry)| {

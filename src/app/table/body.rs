@@ -122,25 +122,24 @@ fn billions(parameters: u64) -> String {
     }
 }
 
-/// The memory on the common scale of the budget.
+/// The memory on the common scale of the budget: one stripe, whatever its parts.
 fn bar(row: &Row<'_>, widest: Bytes) -> impl IntoView + use<> {
-    let share = |bytes: Bytes| format!("{:.2}%", 100.0 * bytes.as_f64() / widest.as_f64().max(1.0));
-    let parts = [
+    let mut end = Bytes::ZERO;
+    let mut stripes = String::from("linear-gradient(to right");
+    for (part, bytes) in [
         ("weights", row.parts.weights),
         ("kv-cache", row.parts.kv_cache),
         ("recurrent", row.parts.recurrent_state),
         ("compute", row.parts.compute),
-    ]
-    .map(|(class, bytes)| {
-        view! { <span class=format!("part part-{class}") style:width=share(bytes)></span> }
-    })
-    .into_iter()
-    .collect_view();
-    view! {
-        <span class="row-bar" aria-hidden="true">
-            {parts}
-        </span>
+    ] {
+        let percent = |bytes: Bytes| 100.0 * bytes.as_f64() / widest.as_f64().max(1.0);
+        let start = percent(end);
+        end = end + bytes;
+        stripes += &format!(", var(--part-{part}) {start:.2}% {:.2}%", percent(end));
     }
+    let end = 100.0 * end.as_f64() / widest.as_f64().max(1.0);
+    stripes += &format!(", transparent {end:.2}%)");
+    view! { <span class="row-bar" style:background=stripes aria-hidden="true"></span> }
 }
 
 fn headroom(row: &Row<'_>, unit: ByteUnit) -> String {

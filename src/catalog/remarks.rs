@@ -1,0 +1,107 @@
+//! What the data files say beyond the catalog: checked when they are read, and then left behind,
+//! because the program has no use for it yet.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::units::Tokens;
+
+/// The further fields of a model's row. Those given as [`Value`] are not looked into.
+#[derive(Debug, Deserialize)]
+#[expect(dead_code, reason = "reading a field is checking its form")]
+pub(super) struct ModelRemarks {
+    /// The month of its release, `YYYY-MM`.
+    pub(super) released: String,
+    /// What its developer names as its uses, beyond chat.
+    #[serde(default)]
+    pub(super) capabilities: Vec<Capability>,
+    /// A longer context that the developer names, reached by scaling the positions.
+    #[serde(default)]
+    pub(super) extended_context: Option<Tokens>,
+    /// How its dimensions are known.
+    pub(super) confidence: Confidence,
+}
+
+/// The keys of a model's row that are remarks.
+pub(super) const MODEL_REMARKS: &[&str] = &[
+    "released",
+    "capabilities",
+    "extended_context",
+    "vision_tower",
+    "published",
+    "confidence",
+    "notes",
+];
+
+/// What a model's developer names as its uses, beyond chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Capability {
+    Code,
+    Tools,
+    Multilingual,
+    Math,
+    Vision,
+    Audio,
+}
+
+/// How a model's dimensions are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Confidence {
+    /// Read from its configuration.
+    Exact,
+    /// Confirmed only by the parameter count, or partly inferred.
+    Derived,
+}
+
+/// The further fields of a GPU's row.
+#[derive(Debug, Deserialize)]
+#[expect(dead_code, reason = "reading a field is checking its form")]
+pub(super) struct GpuRemarks {
+    /// The year of its release.
+    pub(super) released: u16,
+    /// The market that it is made for.
+    pub(super) class: GpuClass,
+    /// Dense 16-bit floating-point operations in 10¹²/s.
+    #[serde(default)]
+    pub(super) fp16_tflops: Option<f64>,
+    /// Names that its driver gives it.
+    #[serde(default)]
+    pub(super) driver_names: Vec<String>,
+    /// Measured rates of prompt processing, by program.
+    #[serde(default)]
+    pub(super) prefill_tflops_measured: Option<Value>,
+}
+
+/// The keys of a GPU's row that are remarks.
+pub(super) const GPU_REMARKS: &[&str] = &[
+    "released",
+    "class",
+    "fp16_tflops",
+    "architecture",
+    "memory_type",
+    "tdp_watts",
+    "driver_names",
+    "renderer_patterns",
+    "renderer_ambiguous_with",
+    "webgpu_architecture",
+    "prefill_tflops_measured",
+    "driver_memory_gib",
+    "notes",
+];
+
+/// The market that a platform is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum GpuClass {
+    Consumer,
+    Laptop,
+    Workstation,
+    Datacenter,
+    Soc,
+}
+
+/// A row that has no remarks.
+#[derive(Debug, Deserialize)]
+pub(super) struct NoRemarks {}
