@@ -430,7 +430,7 @@ fn a_broken_model_is_refused_with_its_id_and_the_reason() {
             0,
             "confidence",
             json!("sure"),
-            "`confidence` is neither",
+            "unknown variant `sure`",
         ),
         (
             llama,

@@ -33,8 +33,7 @@ impl Filters {
         let listed = |list: &[String], value: Option<&String>| {
             list.is_empty()
                 || value.is_some_and(|value| {
-                    list.iter()
-                        .any(|listed| listed.to_ascii_lowercase() == value.to_ascii_lowercase())
+                    list.iter().any(|listed| listed.eq_ignore_ascii_case(value))
                 })
         };
         self.size.contains(model.parameters.total)

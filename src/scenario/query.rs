@@ -537,5 +537,5 @@ fn known_name(
         .models
         .iter()
         .filter_map(name_of)
-        .find(|known| known.to_ascii_lowercase() == name.to_ascii_lowercase())
+        .find(|known| known.eq_ignore_ascii_case(name))
 }
