@@ -46,7 +46,7 @@ enum Cell {
 
 /// The cells of a row, named as `examples/frontier` names them; sizes in bytes.
 #[expect(clippy::cast_precision_loss)]
-fn cells(row: &Row<'_>) -> [(&'static str, Cell); 12] {
+fn cells(row: &Row<'_>) -> [(&'static str, Cell); 13] {
     let name = |text: &str| Cell::Name(text.to_owned());
     let number = |value: Option<f64>| value.map_or(Cell::Missing, Cell::Number);
     let points = row.quality.map(|quality| {
@@ -68,12 +68,13 @@ fn cells(row: &Row<'_>) -> [(&'static str, Cell); 12] {
         ("quality_low", number(points.map(|(_, low, _)| low))),
         ("quality_high", number(points.map(|(_, _, high)| high))),
         ("status", name(row.status.name())),
+        ("tokens_per_second", Cell::Missing),
         ("max_context", number(longest.map(|tokens| tokens as f64))),
         ("frontier", Cell::Flag(row.on_frontier)),
     ]
 }
 
-fn rows(evaluation: &Evaluation) -> impl Iterator<Item = [(&'static str, Cell); 12]> {
+fn rows(evaluation: &Evaluation) -> impl Iterator<Item = [(&'static str, Cell); 13]> {
     let positions = evaluation.table().into_iter();
     positions
         .filter_map(|position| evaluation.row(position))
