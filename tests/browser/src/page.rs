@@ -93,8 +93,6 @@ impl Page {
     /// If the browser cannot.
     pub async fn goto(&self, query: &str) -> Result<()> {
         self.leave().await?;
-        // An address that differs in nothing, or only behind `#`, would not be loaded anew.
-        self.client.goto("about:blank").await?;
         self.client.goto(&self.address(query)).await?;
         Ok(())
     }

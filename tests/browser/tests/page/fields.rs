@@ -65,8 +65,8 @@ fn context_is_taken_as_people_write_it() -> Result<()> {
 fn nonsense_stays_with_the_reason_until_it_is_corrected() -> Result<()> {
     visit(Visit::to("vram=16"), async |page| {
         for (field, name) in [(VRAM, "vram-value"), (CONTEXT, "ctx-value")] {
+            page.rest().await?;
             for typed in ["a lot", "-5", "1e999", "0", "99999999999999999999 GB", ""] {
-                page.rest().await?;
                 let before = page.seen_whole().await?;
                 page.enter(field, typed).await?;
                 if typed.is_empty() {
