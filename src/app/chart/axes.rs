@@ -1,10 +1,9 @@
 //! Ticks, hairlines and the names of the axes.
 
-use std::fmt::Write as _;
-
 use leptos::prelude::*;
 
 use super::Geometry;
+use super::markup::{path, text};
 use crate::plot::Scale;
 
 /// What the quality axis means, in two models that people know.
@@ -31,11 +30,11 @@ pub(super) fn Axes(geometry: Memo<Geometry>) -> impl IntoView {
 
 fn quality_axis(geometry: &Geometry) -> String {
     let (left, top, right, _) = geometry.plot;
-    let mut markup = text("tick", "start", left, top - 14.0, "quality index");
+    let mut markup = text("tick", "start", (left, top - 14.0), "quality index");
     for tick in geometry.quality_ticks() {
         let y = geometry.quality.map(tick);
-        markup += &line((left, y), (right, y));
-        markup += &text("tick", "end", left - 6.0, y + 4.0, &tick.to_string());
+        markup += &hairline((left, y), (right, y));
+        markup += &text("tick", "end", (left - 6.0, y + 4.0), &tick.to_string());
     }
     markup
 }
@@ -43,11 +42,11 @@ fn quality_axis(geometry: &Geometry) -> String {
 fn memory_axis(geometry: &Geometry) -> String {
     let (_, top, right, bottom) = geometry.plot;
     let name = format!("memory, {} (log scale)", geometry.unit.symbol());
-    let mut markup = text("tick", "end", right, bottom + 32.0, &name);
+    let mut markup = text("tick", "end", (right, bottom + 32.0), &name);
     for tick in geometry.memory_ticks() {
         let x = geometry.memory.map(tick);
-        markup += &line((x, top), (x, bottom));
-        markup += &text("tick", "middle", x, bottom + 16.0, &tick.to_string());
+        markup += &hairline((x, top), (x, bottom));
+        markup += &text("tick", "middle", (x, bottom + 16.0), &tick.to_string());
     }
     markup
 }
@@ -65,25 +64,16 @@ pub(super) fn anchors(geometry: &Geometry) -> String {
             text(
                 "anchor",
                 "end",
-                right - 4.0,
-                y,
+                (right - 4.0, y),
                 &format!("{value} = {name}"),
             )
         })
         .collect()
 }
 
-fn line(from: (f64, f64), to: (f64, f64)) -> String {
-    let mut markup = String::new();
-    // Writing to a string cannot fail.
-    let _ = write!(
-        markup,
-        r#"<path class="grid" d="M{:.1} {:.1}L{:.1} {:.1}"/>"#,
-        from.0, from.1, to.0, to.1
-    );
-    markup
-}
-
-fn text(class: &str, anchor: &str, x: f64, y: f64, text: &str) -> String {
-    format!(r#"<text class="{class}" x="{x:.1}" y="{y:.1}" text-anchor="{anchor}">{text}</text>"#)
+fn hairline(from: (f64, f64), to: (f64, f64)) -> String {
+    path(
+        "grid",
+        &format!("M{:.1} {:.1}L{:.1} {:.1}", from.0, from.1, to.0, to.1),
+    )
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Geometry;
 use super::axes::anchors;
+use super::markup::{escaped, path, text};
 use crate::app::store::Store;
 use crate::catalog::ModelIndex;
 use crate::evaluate::{Evaluation, Row};
@@ -37,16 +38,14 @@ pub(super) fn FrontierLine(
     };
     view! {
         <svg class="chart-layer frontier">
-            {move || {
-                let geometry = geometry.get();
-                let evaluation = store.evaluation();
-                view! {
-                    <g aria-hidden="true" inner_html=anchors(&geometry)></g>
-                    <g aria-hidden="true">{shape(&evaluation, &geometry)}</g>
-                    {ring(&evaluation, &geometry, hovered)}
+            <g
+                aria-hidden="true"
+                inner_html=move || {
+                    let geometry = geometry.get();
+                    anchors(&geometry) + &shape(&store.evaluation(), &geometry)
                 }
-                    .into_any()
-            }}
+            ></g>
+            {move || ring(&store.evaluation(), &geometry.get(), hovered)}
             <g
                 class="frontier-points"
                 role="listbox"
@@ -60,9 +59,8 @@ pub(super) fn FrontierLine(
                 on:keydown=on_key
                 on:focus=move |_| hovered.set(store.evaluation_now().selected())
                 on:blur=move |_| hovered.set(None)
-            >
-                {move || points(&store.evaluation(), &geometry.get())}
-            </g>
+                inner_html=move || points(&store.evaluation(), &geometry.get())
+            ></g>
         </svg>
     }
 }
@@ -86,7 +84,7 @@ fn from_left(evaluation: &Evaluation, geometry: &Geometry) -> Vec<(usize, (f64, 
         .collect()
 }
 
-fn shape(evaluation: &Evaluation, geometry: &Geometry) -> impl IntoView + use<> {
+fn shape(evaluation: &Evaluation, geometry: &Geometry) -> String {
     let (left, top, right, bottom) = geometry.plot;
     let end = geometry.x(evaluation.hardware().budget).clamp(left, right);
     let placed = from_left(evaluation, geometry);
@@ -95,20 +93,16 @@ fn shape(evaluation: &Evaluation, geometry: &Geometry) -> impl IntoView + use<> 
         .map(|&(_, (x, y))| (x.clamp(left, right), y.clamp(top, bottom)))
         .collect();
     let line = staircase(&points, end);
-    let wash = points.first().map(|(x, _)| format!("{line}V{bottom}H{x}Z"));
-    view! {
-        <path class="frontier-wash" d=wash />
-        <path class="frontier-line" d=line />
-        {labels(evaluation, geometry, &placed)}
-    }
+    let wash = points
+        .first()
+        .map_or_else(String::new, |(x, _)| format!("{line}V{bottom}H{x}Z"));
+    path("frontier-wash", &wash)
+        + &path("frontier-line", &line)
+        + &labels(evaluation, geometry, &placed)
 }
 
 /// The first point of each model carries its name, where there is room.
-fn labels(
-    evaluation: &Evaluation,
-    geometry: &Geometry,
-    placed: &[(usize, (f64, f64))],
-) -> impl IntoView + use<> {
+fn labels(evaluation: &Evaluation, geometry: &Geometry, placed: &[(usize, (f64, f64))]) -> String {
     let mut seen: Vec<ModelIndex> = Vec::new();
     let mut named: Vec<(String, Label)> = Vec::new();
     for &(position, point) in placed {
@@ -136,30 +130,18 @@ fn labels(
         .filter_map(|(anchor, (name, label))| Some((anchor?, name, label)))
         .map(|(anchor, name, label)| {
             let (dx, dy) = anchor.offset();
-            let text_anchor = match anchor {
+            let side = match anchor {
                 Anchor::AboveLeft => "end",
                 Anchor::BelowRight => "start",
             };
-            view! {
-                <text
-                    class="frontier-name"
-                    x=label.point.0 + dx
-                    y=label.point.1 + dy
-                    text-anchor=text_anchor
-                >
-                    {name}
-                </text>
-            }
+            let place = (label.point.0 + dx, label.point.1 + dy);
+            text("frontier-name", side, place, &name)
         })
-        .collect_view()
+        .collect()
 }
 
 /// A ring on the selected candidate and a lighter one under the pointer, wherever they are.
-fn ring(
-    evaluation: &Evaluation,
-    geometry: &Geometry,
-    hovered: RwSignal<Option<usize>>,
-) -> impl IntoView + use<> {
+fn ring(evaluation: &Evaluation, geometry: &Geometry, hovered: RwSignal<Option<usize>>) -> AnyView {
     let place = |position: Option<usize>| {
         position
             .and_then(|position| geometry.point(evaluation, position))
@@ -172,37 +154,37 @@ fn ring(
             .filter(|&at| at < evaluation.pool().candidates().len()),
     );
     view! {
-        {under.map(|(x, y)| view! { <circle class="ring-hovered" cx=x cy=y r="7" /> })}
-        {selected.map(|(x, y)| view! { <circle class="ring-selected" cx=x cy=y r="8" /> })}
+        {under.map(|(x, y)| view! { <circle class="ring-hovered" cx=tenths(x) cy=tenths(y) r="7" /> })}
+        {selected.map(|(x, y)| view! { <circle class="ring-selected" cx=tenths(x) cy=tenths(y) r="8" /> })}
     }
+    .into_any()
 }
 
-fn points(evaluation: &Evaluation, geometry: &Geometry) -> AnyView {
+/// As the points have their places, to the digit.
+fn tenths(pixel: f64) -> String {
+    format!("{pixel:.1}")
+}
+
+/// The points as options of the list.
+fn points(evaluation: &Evaluation, geometry: &Geometry) -> String {
     let (left, top, right, bottom) = geometry.plot;
     let selected = evaluation.selected();
     from_left(evaluation, geometry)
         .into_iter()
         .filter_map(|(position, (x, y))| {
             let row = evaluation.row(position)?;
-            let hidden = !geometry.shows(x, y);
-            Some(view! {
-                <circle
-                    id=format!("frontier-{position}")
-                    class="frontier-point"
-                    class:out-of-sight=hidden
-                    class:provisional=row.candidate.provisional
-                    role="option"
-                    aria-selected=(selected == Some(position)).to_string()
-                    aria-label=spoken(evaluation, &row)
-                    data-pick=row.pick()
-                    cx=x.clamp(left, right)
-                    cy=y.clamp(top, bottom)
-                    r="3.6"
-                />
-            })
+            let hidden = if geometry.shows(x, y) { "" } else { " out-of-sight" };
+            let few = if row.candidate.provisional { " provisional" } else { "" };
+            Some(format!(
+                r#"<circle id="frontier-{position}" class="frontier-point{hidden}{few}" role="option" aria-selected="{}" aria-label="{}" data-pick="{}" cx="{:.1}" cy="{:.1}" r="3.6"/>"#,
+                selected == Some(position),
+                escaped(&spoken(evaluation, &row)),
+                escaped(&row.pick()),
+                x.clamp(left, right),
+                y.clamp(top, bottom)
+            ))
         })
-        .collect_view()
-        .into_any()
+        .collect()
 }
 
 fn spoken(evaluation: &Evaluation, row: &Row<'_>) -> String {

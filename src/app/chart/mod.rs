@@ -9,6 +9,7 @@ mod card;
 mod cloud;
 mod frontier;
 mod geometry;
+mod markup;
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;

@@ -68,32 +68,26 @@ fn row_view(
             aria-current=selected.then_some("true")
             on:click=move |_| store.pick(position)
         >
-            <th scope="row" class="column-model">
+            <th scope="row">
                 <button type="button" class="row-name">
                     {row.model.name.clone()}
                 </button>
                 {row.mode_to_say().map(|name| view! { <span class="soft">{name}</span> })}
                 {badge(row)}
             </th>
-            <td class="column-quantization">
+            <td>
                 <code>{row.quantization.id.clone()}</code>
             </td>
-            {columns
-                .cache
-                .then(|| {
-                    view! {
-                        <td class="column-cache">
-                            <code>{row.cache_type.id.clone()}</code>
-                        </td>
-                    }
-                })}
-            <td class="column-size">{billions(row.model.parameters.total)}</td>
-            <td class="column-memory">{row.memory.show_number(unit)}</td>
-            <td class="column-bar">{bar(row, widest)}</td>
-            <td class="column-headroom">{headroom(row, unit)}</td>
-            <td class="column-quality">{quality(row)}</td>
-            <td class="column-context">{longest_context(row)}</td>
-            <td class="column-license">
+            <td hidden=!columns.cache>
+                <code>{row.cache_type.id.clone()}</code>
+            </td>
+            <td>{billions(row.model.parameters.total)}</td>
+            <td>{row.memory.show_number(unit)}</td>
+            <td>{bar(row, widest)}</td>
+            <td>{headroom(row, unit)}</td>
+            <td>{quality(row)}</td>
+            <td>{longest_context(row)}</td>
+            <td>
                 {row.model.license.clone().unwrap_or_else(|| "unknown".to_owned())}
             </td>
         </tr>

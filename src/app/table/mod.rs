@@ -30,7 +30,7 @@ pub(super) fn Table(store: Store) -> impl IntoView {
                 <Export store />
             </div>
             <div class="table-frame" node_ref=frame>
-                <table data-testid="table">
+                <table class="candidates" data-testid="table">
                     <Head store columns />
                     {move || {
                         let evaluation = store.evaluation();
