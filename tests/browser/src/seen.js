@@ -2,7 +2,8 @@
 const text = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? null;
 const one = (selector) => document.querySelector(selector);
 const all = (selector) => [...document.querySelectorAll(selector)];
-const place = (circle) => (circle ? [circle.getAttribute("cx"), circle.getAttribute("cy")].join() : null);
+const near = (a, b) =>
+  ["cx", "cy"].every((name) => Math.abs(a.getAttribute(name) - b.getAttribute(name)) < 0.2);
 const ring = one(".ring-selected");
 return {
   address: location.search.slice(1),
@@ -22,7 +23,7 @@ return {
   line: one("[data-testid=chart] .frontier-line")?.getAttribute("d") ?? null,
   budget: one(".budget")?.style.left ?? null,
   ringed: ring !== null,
-  ringed_point: ring && (all(".frontier-point[data-pick]").find((point) => place(point) === place(ring))?.dataset.pick ?? null),
+  ringed_point: ring && (all(".frontier-point[data-pick]").find((point) => near(point, ring))?.dataset.pick ?? null),
   breakdown: text(one("[data-testid=breakdown] .panel-name")),
   command: text(one("[data-testid=breakdown] pre")),
   controls: Object.fromEntries(

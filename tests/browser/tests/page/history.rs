@@ -188,8 +188,7 @@ fn a_deliberate_step_held_down_writes_the_address_seldom() -> Result<()> {
                 .await?;
         }
         page.rest().await?;
-        let writes = page.recorded().await?.writes;
-        ensure!(writes.len() < 60, "{} writes", writes.len());
+        crate::sliders::few_writes(page).await?;
         let seen = page.seen().await?;
         ensure!(
             seen.control("gpus") == Some("26"),
