@@ -1,6 +1,6 @@
 //! The page.
 //!
-//! The [`Store`] holds the scenario, the one source of truth. Controls change it, the address bar
+//! The `Store` holds the scenario, the one source of truth. Controls change it, the address bar
 //! is its text form, one memo turns it into an evaluation, and every result component only reads
 //! that.
 
