@@ -213,11 +213,10 @@ fn listed(
                 class="picker-option"
                 role="option"
                 aria-selected=move || (active.get() == at).to_string()
-                on:pointerdown=move |event| {
-                    // Before the field loses the focus and the list closes.
-                    event.prevent_default();
-                    choose(taken.clone());
-                }
+                // The field keeps the focus, or the list would close before the click.
+                on:mousedown=|event| event.prevent_default()
+                // Not at once when it is touched: a finger may be scrolling the list.
+                on:click=move |_| choose(taken.clone())
             >
                 <span>{entry.name.clone()}</span>
                 <span class="picker-size">{entry.size.clone()}</span>
