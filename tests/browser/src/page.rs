@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::actions::{
     Actions, InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+    TouchActions,
 };
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
@@ -529,6 +530,21 @@ impl Page {
             }
         }
         self.mouse(actions.then(PointerAction::Up { button })).await
+    }
+
+    /// Moves a finger from one place in the window to another.
+    ///
+    /// # Errors
+    /// If one is outside.
+    pub async fn swipe(&self, from: (f64, f64), to: (f64, f64)) -> Result<()> {
+        let button = MOUSE_BUTTON_LEFT;
+        let actions = TouchActions::new("finger".to_owned())
+            .then(move_to(from, 0))
+            .then(PointerAction::Down { button })
+            .then(move_to(to, 100))
+            .then(PointerAction::Up { button });
+        self.client.perform_actions(Actions::from(actions)).await?;
+        self.settle().await
     }
 
     async fn mouse(&self, actions: MouseActions) -> Result<()> {

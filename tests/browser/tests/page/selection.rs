@@ -130,6 +130,32 @@ fn the_budget_line_is_dragged_like_the_slider() -> Result<()> {
 }
 
 #[test]
+fn a_card_is_chosen_by_a_click_and_by_a_tap_but_not_by_a_swipe() -> Result<()> {
+    visit(Visit::to(""), async |page| {
+        for (name, swipe) in [("click", None), ("tap", Some(0.0)), ("swipe", Some(-120.0))] {
+            page.open("").await?;
+            page.click("input[name=gpu]").await?;
+            page.type_text("rtx").await?;
+            page.until_true("document.querySelectorAll('.picker-option').length > 8")
+                .await?;
+            let [left, top, width, height] = page.area("#gpu-5").await?;
+            let place = (left + width / 2.0, top + height / 2.0);
+            match swipe {
+                None => page.click_at(place).await?,
+                Some(way) => page.swipe(place, (place.0, place.1 + way)).await?,
+            }
+            page.rest().await?;
+            let address = page.seen().await?.address;
+            ensure!(
+                address.starts_with("gpu=") == (name != "swipe"),
+                "{name}: {address}"
+            );
+        }
+        Ok(())
+    })
+}
+
+#[test]
 fn the_answers_own_buttons_select() -> Result<()> {
     visit(Visit::to("vram=24&ctx=32k"), async |page| {
         let seen = page.seen_whole().await?;
