@@ -277,11 +277,6 @@ fn an_error_names_the_field_and_what_is_wrong_with_it() {
             json!("guess"),
             "method: there is no method “guess”",
         ),
-        (
-            "method",
-            json!("exact"),
-            "method: the exact method is not available yet",
-        ),
         ("contxt", json!(1), "contxt: there is no such field"),
     ] {
         assert_eq!(error_with(name, value), message);
@@ -378,6 +373,7 @@ proptest! {
     #[test]
     fn any_value_in_any_field_is_answered(
         field in 0_usize..19,
+        exact in any::<bool>(),
         value in prop_oneof![
             any::<i64>().prop_map(|number| json!(number)),
             any::<f64>().prop_map(|number| json!(number)),
@@ -390,7 +386,9 @@ proptest! {
         let names = ["model", "config", "quantization", "imatrix", "context", "kv_cache",
             "sequences", "unified", "full_window", "ubatch", "outputs", "flash_attention",
             "method", "gpu", "backend", "depth", "use", "mode", "overhead"];
-        let mut request = json!({"model": "llama-3.1-8b", "quantization": "Q4_K_M"});
+        let method = if exact { "exact" } else { "formula" };
+        let mut request =
+            json!({"model": "llama-3.1-8b", "quantization": "Q4_K_M", "method": method});
         request[names[field]] = value;
         let answer = ask(request);
         prop_assert!(answer["total_bytes"].is_u64() != answer["error"].is_string());

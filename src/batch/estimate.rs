@@ -3,16 +3,17 @@
 use serde::Serialize;
 
 use super::Request;
-use crate::catalog::{CacheType, Catalog, Model, Quantization, Score, ScoreStatus};
+use super::parts::{EstimateError, Parts, Rows};
+use super::rating::Rating;
+use crate::catalog::Catalog;
 use crate::evaluate::Status;
-use crate::memory::formula::{self, CachedValues};
-use crate::quality;
-use crate::scenario::{Method, UseCase};
+use crate::units::Bytes;
 
 /// An estimate; what cannot be known is `None` and written as `null`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Estimate {
-    /// The model's parameters.
+    /// The model's parameters: by the formula all of them, by the exact method those of the text
+    /// model, which is what its weights hold. Of a configuration only the text part is known.
     pub parameters: u64,
     /// The file's tensor data.
     pub weights_bytes: Option<u64>,
@@ -22,9 +23,13 @@ pub struct Estimate {
     pub kv_cache_bytes: Option<u64>,
     /// What recurrent layers remember.
     pub recurrent_state_bytes: Option<u64>,
-    /// Intermediate results: the formula's activation overhead.
+    /// Intermediate results: the buffer on the device, or the formula's activation overhead.
     pub compute_bytes: Option<u64>,
-    /// The sum of what is known.
+    /// The share by which that buffer may be off in 19 of 20 cases.
+    pub compute_band: Option<f64>,
+    /// By the formula the sum of what is known. By the exact method what a fully offloaded GPU
+    /// holds: its weights, cache, state and buffer. What the runtime itself takes there
+    /// ([`runtime`](crate::memory::exact::runtime)) is not in it, for it differs between systems.
     pub total_bytes: Option<u64>,
     /// Speed of generation.
     pub tokens_per_second: Option<f64>,
@@ -36,95 +41,30 @@ pub struct Estimate {
     pub status: Status,
 }
 
-/// Estimates what is asked; `None` only for a request that belongs to another catalog.
-#[must_use]
-pub fn estimate(request: &Request, catalog: &Catalog) -> Option<Estimate> {
-    let model = catalog.model(request.model)?;
-    let quantization = catalog.quantization(request.quantization)?;
-    let keys = catalog.cache_type(request.keys)?;
-    let values = catalog.cache_type(request.values)?;
-    let rating = Rating::of(request, catalog, (model, quantization), [keys, values]);
-    Some(match request.method {
-        Method::Formula => {
-            let parameters = model.parameters.total;
-            let weights = formula::weights(parameters, quantization.bits);
-            let cached = CachedValues::of(&model.architecture);
-            let kv_cache = formula::kv_cache(cached, request.context, keys.into(), values.into());
-            let compute = request.overhead.beside(weights);
-            Estimate {
-                parameters,
-                weights_bytes: Some(weights.get()),
-                // The formula knows neither the embedding's place nor recurrent layers.
-                weights_device_bytes: None,
-                kv_cache_bytes: Some(kv_cache.get()),
-                recurrent_state_bytes: None,
-                compute_bytes: Some(compute.get()),
-                total_bytes: Some((weights + kv_cache + compute).get()),
-                tokens_per_second: None,
-                quality: rating.quality,
-                mode: rating.mode,
-                status: rating.status,
-            }
-        }
+/// Estimates what is asked.
+///
+/// # Errors
+/// What the exact method cannot do, or the program would refuse; a request that belongs to another
+/// catalog.
+pub fn estimate(request: &Request, catalog: &Catalog) -> Result<Estimate, EstimateError> {
+    let rows = Rows::of(request, catalog).ok_or(EstimateError::OtherCatalog)?;
+    let parts = Parts::of(request, catalog, rows)?;
+    let model = request.subject.model(catalog);
+    let rating = model.map_or(Rating::NONE, |model| {
+        Rating::of(request, catalog, model, rows)
+    });
+    Ok(Estimate {
+        parameters: parts.parameters,
+        weights_bytes: Some(parts.weights.get()),
+        weights_device_bytes: parts.weights_device.map(Bytes::get),
+        kv_cache_bytes: Some(parts.kv_cache.get()),
+        recurrent_state_bytes: parts.recurrent_state.map(Bytes::get),
+        compute_bytes: Some(parts.compute.get()),
+        compute_band: parts.compute_band,
+        total_bytes: Some(parts.total().get()),
+        tokens_per_second: None,
+        quality: rating.quality,
+        mode: rating.mode,
+        status: rating.status,
     })
-}
-
-/// A quality and what is to be said with it.
-struct Rating {
-    quality: Option<f64>,
-    mode: Option<&'static str>,
-    status: Status,
-}
-
-impl Rating {
-    fn of(
-        request: &Request,
-        catalog: &Catalog,
-        (model, quantization): (&Model, &Quantization),
-        cache_types: [&CacheType; 2],
-    ) -> Self {
-        let fit = &catalog.loss;
-        let of_weights = quality::weights_constant(fit, model, quantization, request.imatrix);
-        // Two types cost no more than both of the worse one, which is what was measured.
-        let of_cache = cache_types
-            .map(|row| quality::cache_constant(catalog, row))
-            .into_iter()
-            .fold(0.0, f64::max);
-        let billions = quality::effective_billions(&model.parameters);
-        let loss = quality::loss(fit, billions, of_weights + of_cache);
-        let score = best_score(request, model);
-        let status = if !model.reaches(request.context) {
-            Status::Short
-        } else if quality::is_broken(fit, loss) {
-            Status::Broken
-        } else {
-            match score.map(|score| score.status) {
-                Some(ScoreStatus::Rated) => Status::Rated,
-                Some(ScoreStatus::Provisional) => Status::Provisional,
-                Some(ScoreStatus::Insufficient) | None => Status::Unrated,
-            }
-        };
-        Self {
-            quality: score.map(|score| {
-                let wanted = request.use_case.score(score);
-                quality::after_loss(fit, wanted, loss).value.as_f64()
-            }),
-            mode: score.map(|score| score.mode.name()),
-            status,
-        }
-    }
-}
-
-/// The score in the mode that was asked for, or in the one that does best; `None` where there is
-/// no sufficient one, or where pictures are to be read and the model reads none.
-fn best_score<'a>(request: &Request, model: &'a Model) -> Option<&'a Score> {
-    if request.use_case == UseCase::Vision && !model.vision {
-        return None;
-    }
-    model
-        .scores
-        .iter()
-        .filter(|score| score.status != ScoreStatus::Insufficient)
-        .filter(|score| request.mode.is_none_or(|mode| score.mode == mode))
-        .max_by_key(|score| request.use_case.score(score).value)
 }

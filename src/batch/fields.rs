@@ -125,7 +125,7 @@ pub(super) fn shown(value: &Value) -> String {
 }
 
 /// The text, or its beginning where it is too long to repeat.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     let mut short: String = text.chars().take(MOST_SHOWN).collect();
     if short.len() < text.len() {
         short.push('…');

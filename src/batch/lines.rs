@@ -28,9 +28,9 @@ pub fn answer(line: &[u8], catalog: &Catalog) -> String {
 fn write(request: Result<Request, RequestError>, catalog: &Catalog) -> String {
     let answer = match request {
         Ok(request) => match estimate(&request, catalog) {
-            Some(estimate) => Answer::Estimate(estimate),
-            None => Answer::Error {
-                error: "the request belongs to another catalog".to_owned(),
+            Ok(estimate) => Answer::Estimate(estimate),
+            Err(error) => Answer::Error {
+                error: error.to_string(),
             },
         },
         Err(error) => Answer::Error {

@@ -5,18 +5,17 @@ use std::fmt;
 use serde_json::Value;
 
 use super::fields::{Fields, shown};
-use crate::catalog::{
-    CacheTypeIndex, Catalog, GpuIndex, Mode, Model, ModelIndex, Quantization, QuantizationIndex,
-};
+use super::{Method, Subject};
+use crate::catalog::{CacheTypeIndex, Catalog, GpuIndex, Mode, QuantizationIndex};
 use crate::memory::formula::Activation;
-use crate::scenario::{CacheChoice, Method, Scenario, UseCase};
+use crate::scenario::{CacheChoice, Scenario, UseCase};
 use crate::units::Tokens;
 
 /// A request, complete and valid.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
     /// The model.
-    pub model: ModelIndex,
+    pub subject: Subject,
     /// The quantization of its weights.
     pub quantization: QuantizationIndex,
     /// Whether the file was made with an importance matrix.
@@ -171,13 +170,13 @@ impl Request {
     }
 
     fn read(mut fields: Fields, catalog: &Catalog) -> Result<Self, RequestError> {
-        let model = read_model(&mut fields, catalog)?;
-        let quantization = read_quantization(&mut fields, model, catalog)?;
+        let subject = Subject::read(&mut fields, catalog)?;
+        let quantization = read_quantization(&mut fields, &subject, catalog)?;
         let (keys, values) = read_cache_types(&mut fields, catalog)?;
         let context = fields.count("context", STANDARD_CONTEXT, 1..=LONGEST_CONTEXT)?;
         let request = Self {
-            model: model.0,
-            quantization: quantization.0,
+            subject,
+            quantization,
             imatrix: fields.flag("imatrix", false)?,
             context: Tokens::new(context),
             keys,
@@ -188,7 +187,9 @@ impl Request {
             ubatch: fields.count("ubatch", 512, 1..=MOST_UBATCH)?,
             outputs: fields.count("outputs", 1, 0..=MOST_UBATCH)?,
             flash_attention: fields.flag("flash_attention", true)?,
-            method: read_method(&mut fields)?,
+            method: fields
+                .named("method", "method", Method::from_name)?
+                .unwrap_or_default(),
             gpu: fields
                 .named("gpu", "GPU", |id| catalog.find_gpu(id))?
                 .map(|(index, _)| index),
@@ -205,39 +206,26 @@ impl Request {
     }
 }
 
-fn read_model<'a>(
+fn read_quantization(
     fields: &mut Fields,
-    catalog: &'a Catalog,
-) -> Result<(ModelIndex, &'a Model), RequestError> {
-    if fields.take("config").is_some() {
-        return Err(fields.error(
-            "config",
-            "a configuration cannot be estimated yet; name a model of the catalog in `model`",
-        ));
-    }
-    fields
-        .named("model", "model", |id| catalog.find_model(id))?
-        .ok_or_else(|| fields.error("model", "is missing"))
-}
-
-fn read_quantization<'a>(
-    fields: &mut Fields,
-    (_, model): (ModelIndex, &Model),
-    catalog: &'a Catalog,
-) -> Result<(QuantizationIndex, &'a Quantization), RequestError> {
+    subject: &Subject,
+    catalog: &Catalog,
+) -> Result<QuantizationIndex, RequestError> {
     let (index, quantization) = fields
         .named("quantization", "quantization", |id| {
             catalog.find_quantization(id)
         })?
         .ok_or_else(|| fields.error("quantization", "is missing"))?;
-    if quantization.experts_only && model.architecture.experts.is_none() {
+    let architecture = subject.architecture(catalog);
+    if quantization.experts_only && architecture.is_some_and(|shape| shape.experts.is_none()) {
         let reason = format!(
             "{} is made only of models with experts, which {} has not",
-            quantization.id, model.id
+            quantization.id,
+            subject.name(catalog)
         );
         return Err(fields.error("quantization", reason));
     }
-    Ok((index, quantization))
+    Ok(index)
 }
 
 /// One type for both, or an object with one for each.
@@ -273,22 +261,6 @@ fn read_cache_types(
         Some(other) => {
             let reason = format!("{} is neither a text nor an object", shown(&other));
             Err(fields.error("kv_cache", reason))
-        }
-    }
-}
-
-fn read_method(fields: &mut Fields) -> Result<Method, RequestError> {
-    let Some(name) = fields.text("method")? else {
-        return Ok(Method::default());
-    };
-    match Method::from_name(&name) {
-        Some(method) => Ok(method),
-        None if name.eq_ignore_ascii_case("exact") => {
-            Err(fields.error("method", "the exact method is not available yet"))
-        }
-        None => {
-            let name = shown(&Value::String(name));
-            Err(fields.error("method", format!("there is no method {name}")))
         }
     }
 }

@@ -64,6 +64,11 @@ impl Models {
         })
     }
 
+    /// The id of a measured model in the catalog; `None` where the catalog lacks it.
+    pub(crate) fn id(&self, model: &str) -> Option<&str> {
+        self.rows.get(model)?.catalog.as_deref()
+    }
+
     /// The shape of a measured model.
     pub(crate) fn architecture(&self, model: &str) -> Result<Architecture, Box<dyn Error>> {
         let row = self.rows.get(model).ok_or("not a measured model")?;
