@@ -9,9 +9,8 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use headroom::catalog::Catalog;
 use headroom::embedded;
-use headroom::evaluate::{Evaluation, Pool, PoolKey};
+use headroom::evaluate::{Evaluation, Pool, PoolKey, Prepared};
 use headroom::scenario::Scenario;
 use headroom::units::{Bytes, Tokens};
 
@@ -66,12 +65,13 @@ fn report(name: &str, candidates: Option<usize>, timing: &Timing) {
 }
 
 /// The steps of two sliders, over the pool of a query string.
-fn sliders(catalog: &Arc<Catalog>, query: &str) {
-    let (scenario, _) = Scenario::parse(query, catalog);
-    let pool = Arc::new(Pool::new(catalog, PoolKey::of(&scenario)));
+fn sliders(prepared: &Arc<Prepared>, query: &str) {
+    let (scenario, _) = Scenario::parse(query, prepared.catalog());
+    let pool = || Pool::new(Arc::clone(prepared), PoolKey::of(&scenario));
+    let making = time(|_| pool());
+    let pool = Arc::new(pool());
     let count = Some(pool.candidates().len());
-    let evaluate = |scenario| Evaluation::new(Arc::clone(catalog), Arc::clone(&pool), scenario);
-    let making = time(|_| Pool::new(catalog, PoolKey::of(&scenario)));
+    let evaluate = |scenario| Evaluation::new(Arc::clone(&pool), scenario);
     report(&format!("pool            {query}"), count, &making);
     let context = time(|run| {
         evaluate(Scenario {
@@ -106,15 +106,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         "step", "candidates", "median µs", "p95 µs", "per 10,000", "runs"
     );
     report("catalog", None, &time(|_| embedded::catalog()));
+    report(
+        "every model prepared",
+        None,
+        &time(|_| Prepared::new(Arc::clone(&catalog))),
+    );
+    let prepared = Arc::new(Prepared::new(catalog));
     for query in [
         "vram=24",
+        "vram=24&method=formula",
         "vram=24&pick=qwen3-32b:Q4_K_M",
         "vram=24&kv=any",
         "vram=24&show=models",
         "vram=24&show=fits&sort=-context",
         "vram=24&show=all",
     ] {
-        sliders(&catalog, query);
+        sliders(&prepared, query);
     }
     Ok(())
 }

@@ -3,18 +3,18 @@
 
 mod common;
 
-use common::catalog;
+use common::{catalog, prepared};
 use headroom::batch::Report;
 use headroom::scenario::KEYS;
 use serde_json::Value;
 
 fn report(query: &str) -> Value {
-    serde_json::to_value(Report::new(query, catalog())).unwrap()
+    serde_json::to_value(Report::new(query, prepared())).unwrap()
 }
 
 #[test]
 fn the_report_has_the_parts_of_the_contract_in_their_order() {
-    let text = serde_json::to_string(&Report::new("vram=24&ctx=32k", catalog())).unwrap();
+    let text = serde_json::to_string(&Report::new("vram=24&ctx=32k", prepared())).unwrap();
     let places: Vec<usize> = ["{\"scenario\":", "\"ignored\":", "\"counts\":", "\"rows\":"]
         .into_iter()
         .map(|part| text.find(part).unwrap())
@@ -88,7 +88,7 @@ fn the_rows_are_those_of_the_table() {
         "show=all&q=llama&sort=-memory",
     ] {
         let written = report(query);
-        let report = Report::new(query, catalog());
+        let report = Report::new(query, prepared());
         let evaluation = report.evaluation();
         let rows = written["rows"].as_array().unwrap();
         assert_eq!(rows.len(), evaluation.table().len(), "{query}");

@@ -60,7 +60,7 @@ fn an_empty_query_gives_the_defaults_of_the_contract() {
     assert_eq!(scenario.sequences, 1);
     assert_eq!(scenario.use_case, UseCase::General);
     assert_eq!(scenario.axis, Axis::Quality);
-    assert_eq!(scenario.method, Method::Formula);
+    assert_eq!(scenario.method, Method::Exact);
     assert_eq!(
         scenario.overhead,
         Activation::Fixed(Bytes::new(500_000_000))

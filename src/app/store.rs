@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use crate::catalog::Catalog;
-use crate::evaluate::{Evaluation, Pool, PoolKey};
+use crate::evaluate::{Evaluation, Pool, PoolKey, Prepared};
 use crate::scenario::{Ignored, Pick, Scenario, View};
 
 /// The scenario and what follows from it. Copies are the same store.
@@ -27,25 +27,16 @@ impl Store {
         let scenario = RwSignal::new(scenario);
         let key = Memo::new(move |_| scenario.with(PoolKey::of));
         let pool = {
-            let catalog = Arc::clone(&catalog);
+            let prepared = Arc::new(Prepared::new(Arc::clone(&catalog)));
             Memo::new_with_compare(
-                move |_| Arc::new(Pool::new(&catalog, key.get())),
+                move |_| Arc::new(Pool::new(Arc::clone(&prepared), key.get())),
                 |before, after| match (before, after) {
                     (Some(before), Some(after)) => !Arc::ptr_eq(before, after),
                     _ => true,
                 },
             )
         };
-        let evaluation = {
-            let catalog = Arc::clone(&catalog);
-            Memo::new(move |_| {
-                Arc::new(Evaluation::new(
-                    Arc::clone(&catalog),
-                    pool.get(),
-                    scenario.get(),
-                ))
-            })
-        };
+        let evaluation = Memo::new(move |_| Arc::new(Evaluation::new(pool.get(), scenario.get())));
         Self {
             catalog: StoredValue::new(catalog),
             scenario,

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::catalog::Catalog;
-use crate::evaluate::{Evaluation, Row};
+use crate::evaluate::{Evaluation, Prepared, Row};
 use crate::scenario::{Ignored, KEYS, Scenario};
 
 /// The table of a query string with all that was made of it.
@@ -18,10 +17,10 @@ pub struct Report {
 impl Report {
     /// The report for a query string, with or without its `?`.
     #[must_use]
-    pub fn new(query: &str, catalog: &Arc<Catalog>) -> Self {
-        let (scenario, ignored) = Scenario::parse(query, catalog);
+    pub fn new(query: &str, prepared: &Arc<Prepared>) -> Self {
+        let (scenario, ignored) = Scenario::parse(query, prepared.catalog());
         Self {
-            evaluation: Evaluation::of(catalog, scenario),
+            evaluation: Evaluation::of(prepared, scenario),
             ignored,
         }
     }

@@ -4,11 +4,11 @@ use std::fmt;
 
 use serde_json::Value;
 
+use super::Subject;
 use super::fields::{Fields, shown};
-use super::{Method, Subject};
 use crate::catalog::{CacheTypeIndex, Catalog, GpuIndex, Mode, QuantizationIndex};
 use crate::memory::formula::Activation;
-use crate::scenario::{CacheChoice, Scenario, UseCase};
+use crate::scenario::{CacheChoice, Method, Scenario, UseCase};
 use crate::units::Tokens;
 
 /// A request, complete and valid.

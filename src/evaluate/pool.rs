@@ -2,22 +2,26 @@
 
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::order::sort_positions;
+use super::prepared::{Costing, Prepared, Weighed};
 use crate::catalog::{
     CacheTypeIndex, Catalog, Mode, Model, ModelIndex, Quantization, QuantizationIndex, Score,
     ScoreStatus,
 };
-use crate::memory::formula::{self, Activation, CachedValues};
+use crate::memory::formula::Activation;
 use crate::quality::{self, Quality};
-use crate::scenario::{CacheChoice, Filters, Scenario, UseCase};
-use crate::units::{Bytes, IndexPoints, Tokens};
+use crate::scenario::{CacheChoice, Filters, Method, Scenario, UseCase};
+use crate::units::{Bytes, IndexPoints};
 
 /// What of a scenario the pool depends on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PoolKey {
     use_case: UseCase,
     cache: CacheChoice,
+    method: Method,
+    /// The formula's overhead; the exact method has none, and does not depend on it.
     overhead: Activation,
     filters: Filters,
 }
@@ -29,7 +33,11 @@ impl PoolKey {
         Self {
             use_case: scenario.use_case,
             cache: scenario.cache,
-            overhead: scenario.overhead,
+            method: scenario.method,
+            overhead: match scenario.method {
+                Method::Formula => scenario.overhead,
+                Method::Exact => Activation::default(),
+            },
             filters: scenario.filters.clone(),
         }
     }
@@ -56,7 +64,10 @@ pub struct Candidate {
     pub loss: f32,
     /// Memory of the weights.
     pub weights: Bytes,
-    /// Memory that does not depend on the context: weights and activation.
+    /// Average bits per weight: by the exact method of this very model, by the formula of the
+    /// quantization's table.
+    pub bits: f32,
+    /// Memory that does not depend on the context: weights, and the formula's activation.
     pub fixed: Bytes,
     /// Where the cost of its context stands, see [`ContextCosts`].
     slot: u32,
@@ -91,14 +102,14 @@ pub struct Pool {
     steps: Vec<Step>,
     ranked: usize,
     cache_types: Vec<CacheTypeIndex>,
-    /// For every model of the catalog, what its cache holds for each token.
-    cached: Vec<CachedValues>,
+    prepared: Arc<Prepared>,
 }
 
 impl Pool {
     /// Makes the pool of a scenario.
     #[must_use]
-    pub fn new(catalog: &Catalog, key: PoolKey) -> Self {
+    pub fn new(prepared: Arc<Prepared>, key: PoolKey) -> Self {
+        let catalog = prepared.catalog();
         let cache_types = key.cache.types(catalog);
         let caches: Vec<(CacheTypeIndex, f64)> = cache_types
             .iter()
@@ -111,6 +122,7 @@ impl Pool {
             if seen && key.filters.admit(model) {
                 let billions = quality::effective_billions(&model.parameters);
                 let maker = Maker {
+                    prepared: &prepared,
                     catalog,
                     key: &key,
                     caches: &caches,
@@ -151,18 +163,13 @@ impl Pool {
                     .map_or(IndexPoints::default(), |quality| quality.value),
             })
             .collect();
-        let cached = catalog
-            .models
-            .iter()
-            .map(|model| CachedValues::of(&model.architecture))
-            .collect();
         Self {
             key,
             candidates,
             steps,
             ranked,
             cache_types,
-            cached,
+            prepared,
         }
     }
 
@@ -220,13 +227,10 @@ impl Pool {
         &self.cache_types
     }
 
-    /// What a model's cache holds for each token.
+    /// What was worked out of every model.
     #[must_use]
-    pub fn cached_values(&self, model: ModelIndex) -> CachedValues {
-        self.cached
-            .get(model.position())
-            .copied()
-            .unwrap_or_default()
+    pub const fn prepared(&self) -> &Arc<Prepared> {
+        &self.prepared
     }
 
     /// In how many modes a model is a candidate.
@@ -241,40 +245,26 @@ impl Pool {
         modes.len()
     }
 
-    /// The cost of one model's context with a KV cache type.
+    /// Costs the context of a scenario once for each model and cache type.
     #[must_use]
-    pub fn context_cost(
-        &self,
-        catalog: &Catalog,
-        model: ModelIndex,
-        cache: CacheTypeIndex,
-        context: Tokens,
-    ) -> Bytes {
-        catalog.cache_type(cache).map_or(Bytes::MAX, |row| {
-            formula::kv_cache(self.cached_values(model), context, row.into(), row.into())
-        })
-    }
-
-    /// Costs the context once for each model and cache type.
-    #[must_use]
-    pub fn cost_contexts(&self, catalog: &Catalog, context: Tokens) -> ContextCosts {
-        let cells: Vec<formula::CellSize> = self
-            .cache_types
-            .iter()
-            .filter_map(|&index| catalog.cache_type(index))
-            .map(formula::CellSize::from)
-            .collect();
-        let costs = catalog
-            .models
-            .iter()
-            .zip(&self.cached)
-            .flat_map(|(model, &cached)| {
-                let reaches = model.reaches(context);
-                cells
-                    .iter()
-                    .map(move |&cell| (formula::kv_cache(cached, context, cell, cell), reaches))
-            })
-            .collect();
+    pub fn cost_contexts(&self, scenario: &Scenario) -> ContextCosts {
+        let catalog = self.prepared.catalog();
+        let types = self.cache_types.len();
+        let none = (Bytes::MAX, false);
+        let mut costs = vec![none; catalog.models.len().saturating_mul(types)];
+        for (place, &cache) in self.cache_types.iter().enumerate() {
+            let Some(costing) = catalog
+                .cache_type(cache)
+                .and_then(|row| Costing::of(scenario, catalog, row))
+            else {
+                continue;
+            };
+            let slots = costs.iter_mut().skip(place).step_by(types.max(1));
+            let models = catalog.models.iter().zip(self.prepared.contexts(&costing));
+            for (slot, (model, cost)) in slots.zip(models) {
+                *slot = (cost, model.reaches(scenario.context));
+            }
+        }
         ContextCosts(costs)
     }
 }
@@ -293,6 +283,7 @@ impl ContextCosts {
 
 /// Makes the candidates of one model.
 struct Maker<'a> {
+    prepared: &'a Prepared,
     catalog: &'a Catalog,
     key: &'a PoolKey,
     /// The KV cache types with the constants of their losses.
@@ -348,8 +339,14 @@ impl Maker<'_> {
         let use_case = self.key.use_case;
         // Downloads of quantized models are made with an importance matrix as a rule.
         let of_weights = quality::weights_constant(fit, self.model, quantization, true);
-        let weights = formula::weights(self.model.parameters.total, quantization.bits);
-        let fixed = weights + self.key.overhead.beside(weights);
+        let method = self.key.method;
+        let Some(Weighed { bytes, bits }) = self.prepared.weights(method, self.index, index) else {
+            return;
+        };
+        let fixed = match method {
+            Method::Formula => bytes + self.key.overhead.beside(bytes),
+            Method::Exact => bytes,
+        };
         let rated = score.filter(|score| score.status != ScoreStatus::Insufficient);
         for (place, &(cache, of_cache)) in (0_u32..).zip(self.caches) {
             let loss = (of_weights + of_cache) * self.sensitivity;
@@ -365,7 +362,8 @@ impl Maker<'_> {
                 provisional: rated.is_some_and(|score| score.status == ScoreStatus::Provisional),
                 broken: quality::is_broken(fit, loss),
                 loss: loss as f32,
-                weights,
+                weights: bytes,
+                bits: bits as f32,
                 fixed,
                 slot: model.saturating_mul(types).saturating_add(place),
             });

@@ -145,7 +145,7 @@ impl Evaluation {
     #[must_use]
     pub fn row(&self, position: usize) -> Option<Row<'_>> {
         let candidate = self.pool.candidate(position)?;
-        let model = self.catalog.model(candidate.model)?;
+        let model = self.catalog().model(candidate.model)?;
         let status = if !model.reaches(self.scenario.context) {
             Status::Short
         } else if candidate.broken {
@@ -161,8 +161,8 @@ impl Evaluation {
             position,
             candidate,
             model,
-            quantization: self.catalog.quantization(candidate.quantization)?,
-            cache_type: self.catalog.cache_type(candidate.cache)?,
+            quantization: self.catalog().quantization(candidate.quantization)?,
+            cache_type: self.catalog().cache_type(candidate.cache)?,
             parts: self.breakdown(candidate),
             memory: self.memory_of(position),
             budget: self.hardware.budget,

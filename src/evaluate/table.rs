@@ -41,7 +41,7 @@ impl Evaluation {
     /// Each model once, at its best quality that fits; an unrated model at the type that fits and
     /// loses least.
     fn one_per_model(&self) -> Vec<usize> {
-        let models = self.catalog.models.len();
+        let models = self.catalog().models.len();
         let mut rated = vec![false; models];
         let mut chosen: Vec<usize> = Vec::new();
         // For each model without a rating the candidate that loses least, then weighs least.
@@ -100,7 +100,7 @@ impl Evaluation {
         let Some(candidate) = self.pool.candidate(position) else {
             return Key::Missing;
         };
-        let model = self.catalog.model(candidate.model);
+        let model = self.catalog().model(candidate.model);
         let number = |value: Option<f64>| value.map_or(Key::Missing, Key::Number);
         let text = |value: Option<&'_ String>| {
             value.map_or(Key::Missing, |text| Key::Text(text.to_ascii_lowercase()))
@@ -108,11 +108,7 @@ impl Evaluation {
         match column {
             Column::Model => text(model.map(|model| &model.name)),
             Column::License => text(model.and_then(|model| model.license.as_ref())),
-            Column::Quantization => number(
-                self.catalog
-                    .quantization(candidate.quantization)
-                    .map(|row| row.bits),
-            ),
+            Column::Quantization => number(Some(f64::from(candidate.bits))),
             #[expect(clippy::cast_precision_loss)]
             Column::Size => number(model.map(|model| model.parameters.total as f64)),
             Column::Memory => number(Some(self.memory_of(position).as_f64())),

@@ -95,8 +95,10 @@ choice! {
 choice! {
     /// How memory is estimated.
     Method {
-        /// The specification's products.
+        /// What llama.cpp allocates.
         #[default]
+        Exact = "exact", "Exact";
+        /// The specification's products.
         Formula = "formula", "Formula";
     }
 }

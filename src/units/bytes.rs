@@ -116,6 +116,15 @@ impl Bytes {
         Self(self.0.saturating_sub(other.0))
     }
 
+    /// `self − other`; `None` where `other` is larger.
+    #[must_use]
+    pub const fn checked_sub(self, other: Self) -> Option<Self> {
+        match self.0.checked_sub(other.0) {
+            Some(bytes) => Some(Self(bytes)),
+            None => None,
+        }
+    }
+
     /// `self × factor`, or the largest amount where that does not fit.
     #[must_use]
     pub const fn saturating_mul(self, factor: u64) -> Self {

@@ -8,7 +8,7 @@ mod points;
 mod tokens;
 
 pub use bytes::{ByteUnit, Bytes, ParseBytesError};
-pub use count::grouped;
+pub use count::{fixed, grouped};
 pub use number::parse_number;
 pub use points::IndexPoints;
 pub use tokens::{ParseTokensError, Tokens};

@@ -139,6 +139,7 @@ fn read_columns(columns: &Columns) -> Result<Measured, Box<dyn Error>> {
             unified: columns.6 == 1,
             full_window: columns.7 == 1,
             outputs: columns.8,
+            devices: 1,
         },
         cache: columns.9,
         recurrent: columns.10,

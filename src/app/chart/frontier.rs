@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::Geometry;
 use super::axes::anchors;
-use super::markup::{escaped, path, text};
+use super::markup::{path, text};
+use crate::app::markup::escaped;
 use crate::app::store::Store;
 use crate::catalog::ModelIndex;
 use crate::evaluate::{Evaluation, Row};

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::mathml::{line, number, operator, product, symbol, words};
 use crate::app::store::Store;
 use crate::evaluate::{Evaluation, Row};
-use crate::memory::formula::Activation;
+use crate::memory::formula::{Activation, CachedValues};
 use crate::units::{ByteUnit, Bytes, grouped};
 
 /// Weights, KV cache, total.
@@ -13,7 +13,7 @@ use crate::units::{ByteUnit, Bytes, grouped};
 pub(super) fn Formulas(store: Store) -> impl IntoView {
     view! {
         <section>
-            <h3>"Memory"</h3>
+            <h3>"Memory by the formula"</h3>
             <p>
                 "Weights, the KV cache of the context, and a little for intermediate results. "
                 "GB is 10⁹ bytes; sizes are held in whole bytes and rounded only to be shown."
@@ -71,11 +71,10 @@ pub(super) fn Formulas(store: Store) -> impl IntoView {
                     .into_any()
             }}
             <p>
-                "This is an estimate that anyone can check with a pocket calculator. It takes every \
-                 layer with a cache to hold the whole context in full heads, so it is too high for \
-                 models with sliding windows or latent attention, and it knows nothing of the state \
-                 of recurrent layers. Real allocations also round up, and the driver keeps a few \
-                 hundred megabytes for itself: leave some headroom."
+                "Anyone can check this with a pocket calculator. But it takes every layer with a cache \
+                 to hold the whole context in full heads, so it is far too high for models with \
+                 sliding windows or latent attention, and it knows nothing of the state of recurrent \
+                 layers. The exact method does."
             </p>
         </section>
     }
@@ -85,7 +84,11 @@ pub(super) fn Formulas(store: Store) -> impl IntoView {
 fn worked(evaluation: &Evaluation, row: &Row<'_>) -> AnyView {
     let unit = evaluation.scenario().unit;
     let context = evaluation.scenario().context;
-    let cached = evaluation.pool().cached_values(row.candidate.model);
+    let cached = evaluation
+        .pool()
+        .prepared()
+        .cached_values(row.candidate.model);
+    let parts = evaluation.by_formula(row.candidate).unwrap_or_default();
     let size = |bytes: Bytes| number(bytes.show_number(unit));
     let activation = match evaluation.scenario().overhead {
         Activation::Fixed(_) => String::new(),
@@ -114,21 +117,21 @@ fn worked(evaluation: &Evaluation, row: &Row<'_>) -> AnyView {
                 operator("/"),
                 number("8"),
                 operator("="),
-                size(row.parts.weights),
+                size(parts.weights),
                 words(unit.symbol()),
             ])}
-            {cache_line(row, cached.keys, cached.values, context.get(), unit)}
+            {cache_line(row, cached, context.get(), parts.kv_cache.show_number(unit), unit)}
             {line(vec![
                 symbol("V", "total"),
                 operator("="),
-                size(row.parts.weights),
+                size(parts.weights),
                 operator("+"),
-                size(row.parts.kv_cache),
+                size(parts.kv_cache),
                 operator("+"),
-                size(row.parts.compute),
+                size(parts.compute),
                 words(activation),
                 operator("="),
-                size(row.memory),
+                size(parts.total()),
                 words(unit.symbol()),
             ])}
         </div>
@@ -137,17 +140,20 @@ fn worked(evaluation: &Evaluation, row: &Row<'_>) -> AnyView {
 }
 
 /// The cache, as the plain product where layers are alike and keys are as wide as values.
-fn cache_line(row: &Row<'_>, keys: u64, values: u64, context: u64, unit: ByteUnit) -> AnyView {
+fn cache_line(
+    row: &Row<'_>,
+    cached: CachedValues,
+    context: u64,
+    size: String,
+    unit: ByteUnit,
+) -> AnyView {
+    let CachedValues { keys, values } = cached;
     let per_value = if row.cache_type.block == 1 {
         number(row.cache_type.bytes.to_string())
     } else {
         number(format!("{}/{}", row.cache_type.bytes, row.cache_type.block))
     };
-    let result = vec![
-        operator("="),
-        number(row.parts.kv_cache.show_number(unit)),
-        words(unit.symbol()),
-    ];
+    let result = vec![operator("="), number(size), words(unit.symbol())];
     let factors = match plain_shape(row, keys, values) {
         Some((layers, heads, length)) => vec![
             number("2"),

@@ -1,6 +1,7 @@
 //! How it works: the mathematics with the visitor's own numbers, the tables, the sources, the
 //! limits.
 
+mod exact;
 mod formulas;
 mod mathml;
 mod pareto;
@@ -10,6 +11,7 @@ mod sources;
 
 use leptos::prelude::*;
 
+use self::exact::Exact;
 use self::formulas::Formulas;
 use self::pareto::Pareto;
 use self::quality::QualitySection;
@@ -28,6 +30,7 @@ pub(super) fn HowItWorks(store: Store) -> impl IntoView {
                  best you can run in the memory you have? Everything is computed in this page, from \
                  data that came with it. Nothing you enter leaves your computer."
             </p>
+            <Exact />
             <Formulas store />
             <Quantizations store />
             <QualitySection store />

@@ -5,17 +5,17 @@ use std::sync::{Arc, LazyLock};
 use anyhow::{Context, Result, ensure};
 use browser_tests::{Page, Visit, visit};
 use headroom::batch::Report;
-use headroom::catalog::Catalog;
-use headroom::evaluate::Row;
+use headroom::evaluate::{Prepared, Row};
 use headroom::scenario::Scenario;
 use serde_json::Value;
 
 /// Rows that the page draws when the visitor has come to rest.
 const AT_REST: usize = 600;
 
-pub(crate) static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| {
+pub(crate) static PREPARED: LazyLock<Arc<Prepared>> = LazyLock::new(|| {
     #[expect(clippy::expect_used)]
-    Arc::new(headroom::embedded::catalog().expect("the catalog unpacks"))
+    let catalog = headroom::embedded::catalog().expect("the catalog unpacks");
+    Arc::new(Prepared::new(Arc::new(catalog)))
 });
 
 /// What the page is to say of a row.
@@ -42,7 +42,7 @@ fn written(report: &Report, row: &Row<'_>) -> browser_tests::Row {
 /// Opens the link and compares all that it shows with the library.
 async fn shows_what_the_library_says(page: &Page, query: &str) -> Result<()> {
     page.open(query).await?;
-    let report = Report::new(query, &CATALOG);
+    let report = Report::new(query, &PREPARED);
     let expected: Vec<_> = report
         .rows()
         .iter()
@@ -159,16 +159,17 @@ fn links_to_everything_show_what_the_library_says() -> Result<()> {
 #[test]
 fn links_to_platforms_and_picks_show_what_the_library_says() -> Result<()> {
     // A platform that is sold with several sizes, with one of them chosen.
-    let platform = CATALOG
+    let platform = PREPARED
+        .catalog()
         .gpus
         .iter()
         .find(|gpu| gpu.memory.len() > 2)
         .context("no platform of several sizes")?;
     let size = platform.memory.get(1).context("no second size")?.bytes;
     let several = format!("gpu={}&vram={size}&ctx=16k", platform.id);
-    let (scenario, _) = Scenario::parse("vram=24&ctx=16k", &CATALOG);
+    let (scenario, _) = Scenario::parse("vram=24&ctx=16k", PREPARED.catalog());
     ensure!(scenario.pick.is_none());
-    let report = Report::new("vram=24&ctx=16k", &CATALOG);
+    let report = Report::new("vram=24&ctx=16k", &PREPARED);
     let rows = report.rows();
     let last = rows.last().context("no row")?.pick();
     compare(&[
@@ -181,7 +182,7 @@ fn links_to_platforms_and_picks_show_what_the_library_says() -> Result<()> {
 #[test]
 fn more_rows_come_when_they_are_asked_for() -> Result<()> {
     visit(Visit::to("show=all"), async |page| {
-        let report = Report::new("show=all", &CATALOG);
+        let report = Report::new("show=all", &PREPARED);
         let expected: Vec<String> = report.rows().iter().map(Row::pick).collect();
         ensure!(expected.len() > 3 * AT_REST);
         for drawn in [AT_REST, 2 * AT_REST, 3 * AT_REST] {
@@ -279,7 +280,7 @@ fn a_broken_value_is_named_with_what_is_used_instead() -> Result<()> {
                 !seen.rows.is_empty() && seen.answer.is_some(),
                 "{query}: no results"
             );
-            let report = Report::new(query, &CATALOG);
+            let report = Report::new(query, &PREPARED);
             let expected: Vec<String> = report.rows().iter().map(Row::pick).collect();
             ensure!(seen.picks() == expected, "{query}: other rows");
         }

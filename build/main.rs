@@ -1,18 +1,22 @@
-//! Reads `data/*.json`, checks every row and packs the catalog for the program to carry.
+//! Reads `data/*.json`, checks every row and packs the catalog for the program to carry; makes
+//! markup of what the page only shows.
+
+mod accuracy;
 
 use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
 
 #[allow(dead_code, unreachable_pub, unused_imports)]
-#[path = "src/catalog/mod.rs"]
+#[path = "../src/catalog/mod.rs"]
 mod catalog;
 #[allow(dead_code, unreachable_pub, unused_imports)]
-#[path = "src/units/mod.rs"]
+#[path = "../src/units/mod.rs"]
 mod units;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=data");
+    println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=src/catalog");
     println!("cargo::rerun-if-changed=src/units");
     let read = |name: &str| fs::read_to_string(format!("data/{name}.json"));
@@ -26,6 +30,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let catalog = catalog::source::read(files).map_err(|error| error.to_string())?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(
+        out.join("accuracy.html"),
+        accuracy::table(&read("accuracy")?)?,
+    )?;
     fs::write(
         out.join("catalog.postcard"),
         postcard::to_allocvec(&catalog)?,
