@@ -103,7 +103,8 @@ impl Evaluation {
         })
     }
 
-    /// The candidate that differs in its quantization alone and is next in memory.
+    /// The candidate that differs in its quantization alone and is next in memory; a larger one
+    /// only where it is better.
     fn next_quantization(
         &self,
         position: usize,
@@ -112,21 +113,20 @@ impl Evaluation {
     ) -> Option<NextStep> {
         let memory = |at: usize| i128::from(self.memory_of(at).get());
         let delta = |at: usize| memory(at) - memory(position);
-        let others = self.pool.candidates().iter().enumerate();
+        let value = |row: &Candidate| row.quality.map(|quality| quality.value);
+        let others = self.pool.of_model(candidate.model);
         let (at, other) = others
             .filter(|(at, other)| {
-                other.model == candidate.model
-                    && other.mode == candidate.mode
+                other.mode == candidate.mode
                     && other.cache == candidate.cache
                     && !other.broken
                     && if larger {
-                        delta(*at) > 0
+                        delta(*at) > 0 && other.loss < candidate.loss
                     } else {
                         delta(*at) < 0
                     }
             })
             .min_by_key(|(at, _)| delta(*at).abs())?;
-        let value = |row: &Candidate| row.quality.map(|quality| quality.value);
         Some(NextStep {
             change: Change::Quantization(at),
             memory: delta(at),
