@@ -229,7 +229,7 @@ const BROKEN: &[(&str, &str, &str)] = &[
     ("seqs=999", "seqs=999", "256"),
     ("use=poetry", "use=poetry", "general"),
     ("axis=price", "axis=price", "quality"),
-    ("method=guess", "method=guess", "formula"),
+    ("method=guess", "method=guess", "exact"),
     ("overhead=lots", "overhead=lots", "0.5"),
     ("unit=mb", "unit=mb", "gb"),
     ("family=Nokia", "family=Nokia", ""),
