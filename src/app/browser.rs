@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, ResizeObserver, Storage, Url,
+    Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, HtmlElement, ResizeObserver,
+    Storage, Url, WebGlRenderingContext,
 };
 
 /// Tells the world outside that the first results are on the screen.
@@ -94,6 +95,30 @@ pub(super) fn save(name: &str, kind: &str, text: &str) {
     }
     let _ = Url::revoke_object_url(&address);
 }
+
+/// What the browser says of the GPU that it draws with; it may say nothing, or as little as it
+/// likes. Nothing is drawn, and nothing is sent anywhere.
+pub(super) fn renderer() -> Option<String> {
+    let canvas = document().create_element("canvas").ok()?;
+    let context = canvas
+        .dyn_into::<HtmlCanvasElement>()
+        .ok()?
+        .get_context("webgl")
+        .ok()??
+        .dyn_into::<WebGlRenderingContext>()
+        .ok()?;
+    // Some browsers keep the name behind an extension, others give it away as the renderer's.
+    let unmasked = context.get_extension("WEBGL_debug_renderer_info").ok()?;
+    let parameter = if unmasked.is_some() {
+        UNMASKED_RENDERER
+    } else {
+        WebGlRenderingContext::RENDERER
+    };
+    context.get_parameter(parameter).ok()?.as_string()
+}
+
+/// `UNMASKED_RENDERER_WEBGL`, a number of the extension `WEBGL_debug_renderer_info`.
+const UNMASKED_RENDERER: u32 = 0x9246;
 
 /// The computed value of a CSS property.
 pub(super) fn computed_style(element: &HtmlElement, property: &str) -> Option<String> {

@@ -12,6 +12,7 @@ mod layers;
 mod model;
 mod quantization;
 mod remarks;
+mod renderer;
 mod score;
 pub mod source;
 

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::field::Field;
 use super::fold::Fold;
+use super::gpu_hint::GpuHint;
 use super::gpu_picker::GpuPicker;
 use super::inputs::NumberInput;
 use super::slider::Slider;
@@ -51,6 +52,7 @@ pub(super) fn HardwareControls(store: Store) -> impl IntoView {
             </div>
             <Fold name="GPU, cards, memory kept free">
                 <GpuPicker store />
+                <GpuHint store />
                 <div class="control-pair">
                     <NumberInput
                         name="gpus"

@@ -5,6 +5,7 @@ mod choices;
 mod field;
 mod filters;
 mod fold;
+mod gpu_hint;
 mod gpu_picker;
 mod hardware;
 mod inputs;
