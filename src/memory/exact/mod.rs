@@ -22,6 +22,7 @@
 //! assert_eq!(longest.map(Tokens::get), Some(15_360));
 //! ```
 
+mod attention;
 mod cache;
 mod compute;
 mod context;
@@ -34,6 +35,7 @@ pub mod tensors;
 pub mod types;
 mod weights;
 
+pub use attention::attention_operations;
 pub use cache::Cache;
 pub use compute::{Class, Compute};
 pub use devices::{Device, devices};
