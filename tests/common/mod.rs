@@ -6,7 +6,7 @@ use headroom::catalog::Catalog;
 
 static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| {
     #[expect(clippy::expect_used)]
-    Arc::new(headroom::embedded::catalog().expect("the catalog unpacks"))
+    Arc::new(headroom::embedded::catalog_with_prefill().expect("the catalog unpacks"))
 });
 
 /// The catalog that ships with the program.
