@@ -13,7 +13,8 @@
 //! but for mixtures of experts.
 //!
 //! A platform's share of that is a [`Pace`], a model's is [`Work`]: make either once, and a
-//! candidate costs a few multiplications. Llama 3.1 8B at Q4_K_M on an RTX 4090, 4,096 tokens deep:
+//! candidate costs a few multiplications ([`Pace::step`]; the fastest has the shortest step, and only
+//! what is shown needs a [`Speed`] with its band). Llama 3.1 8B at Q4_K_M on an RTX 4090, 4,096 tokens deep:
 //!
 //! ```
 //! use headroom::catalog::Backend;

@@ -1,5 +1,6 @@
 //! The measured speeds in `tests/data/speed.json`, and what is estimated for them.
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 
@@ -88,4 +89,79 @@ impl SpeedRow {
             None => Ok(Backend::usual(gpu)),
         }
     }
+}
+
+/// The value that a share of all stays within.
+fn at(share: f64, values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    #[expect(clippy::cast_sign_loss)]
+    let at = (share * values.len().saturating_sub(1) as f64).ceil() as usize;
+    values.get(at).copied().unwrap_or_default()
+}
+
+/// Ratios of estimate to measurement, and whether the band holds the measurement.
+#[derive(Default)]
+pub(crate) struct Ratios(Vec<(f64, bool)>);
+
+impl Ratios {
+    pub(crate) fn add(&mut self, estimate: Speed, measured: f64) {
+        let within = (estimate.low.get()..=estimate.high.get()).contains(&measured);
+        self.0.push((estimate.value.get() / measured, within));
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The median of `|estimate / measured − 1|`.
+    pub(crate) fn median_error(&self) -> f64 {
+        at(0.5, self.0.iter().map(|(ratio, _)| (ratio - 1.0).abs()))
+    }
+
+    /// The relative half-width of a band that would hold four of five.
+    pub(crate) fn spread(&self) -> f64 {
+        let factors = self.0.iter().map(|(ratio, _)| ratio.max(ratio.recip()));
+        at(0.8, factors) - 1.0
+    }
+
+    /// The share of the measurements that lie in their bands.
+    pub(crate) fn coverage(&self) -> f64 {
+        let within = self.0.iter().filter(|(_, within)| *within).count();
+        within as f64 / self.0.len().max(1) as f64
+    }
+    pub(crate) fn print(&self, part: &str) {
+        println!(
+            "{part:<24} {:>4} rows  median error {:>5.1} %  four of five within {:>6.1} %  \
+             in the band {:>5.1} %",
+            self.count(),
+            100.0 * self.median_error(),
+            100.0 * self.spread(),
+            100.0 * self.coverage()
+        );
+    }
+}
+
+/// All measured speeds against their estimates: in all, with and without experts, and by maker;
+/// of prompts under names that begin with `prompt: `.
+pub(crate) fn parts(catalog: &Catalog) -> Result<BTreeMap<String, Ratios>, Box<dyn Error>> {
+    let mut parts: BTreeMap<String, Ratios> = BTreeMap::new();
+    for row in speeds()? {
+        let estimated = row.estimate(catalog)?;
+        let kind = if estimated.experts {
+            "experts"
+        } else {
+            "dense"
+        };
+        let of_maker = format!("{}, {kind}", estimated.vendor.name());
+        for part in ["all", kind, &of_maker] {
+            let generation = parts.entry(part.to_owned()).or_default();
+            generation.add(estimated.generation, row.measured);
+            if let (Some(reading), Some(measured)) = (estimated.reading, row.prompt_measured) {
+                let prompts = parts.entry(format!("prompt: {part}")).or_default();
+                prompts.add(reading, measured);
+            }
+        }
+    }
+    Ok(parts)
 }
