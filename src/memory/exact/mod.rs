@@ -28,6 +28,7 @@ mod compute;
 mod context;
 mod devices;
 mod plan;
+mod routing;
 pub mod rules;
 pub mod runtime;
 mod settings;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::catalog::{Architecture, RecurrentKind};
 use crate::units::Bytes;
 
+use super::routing::Routing;
 use super::rules::{Facts, FileType, Place, Subject};
 use super::tensors::{Category, Reading, Role, Storage, Tensor};
 use super::types::TensorType;
@@ -44,32 +45,6 @@ pub(super) struct Class {
     on_device: bool,
     /// How much of it is read for a token.
     reading: Reading,
-}
-
-/// Routed experts: how many of how many work on a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Routing {
-    used: u64,
-    count: u64,
-}
-
-impl Routing {
-    fn of(architecture: &Architecture) -> Self {
-        let experts = architecture.experts.as_ref();
-        experts.map_or(Self { used: 1, count: 1 }, |experts| Self {
-            used: u64::from(experts.used.min(experts.count)),
-            count: u64::from(experts.count.max(1)),
-        })
-    }
-
-    /// What is read of `amount`, which is the same for every expert.
-    const fn read(self, amount: u64, reading: Reading) -> u64 {
-        match reading {
-            Reading::Whole => amount,
-            Reading::Routed => (amount / self.count).saturating_mul(self.used),
-            Reading::Row => 0,
-        }
-    }
 }
 
 /// The tensors of a model, those alike counted together.

@@ -209,7 +209,31 @@ impl Role {
             Self::ExpertGate | Self::ExpertUp | Self::ExpertDown | Self::ExpertBias => {
                 Reading::Routed
             }
-            _ => Reading::Whole,
+            Self::Output
+            | Self::Norm
+            | Self::Bias
+            | Self::Query
+            | Self::Key
+            | Self::Value
+            | Self::FusedQueryKeyValue
+            | Self::LatentKeyValue
+            | Self::AttentionOutput
+            | Self::AttentionPart
+            | Self::Gate
+            | Self::Up
+            | Self::Down
+            | Self::SharedGate
+            | Self::SharedUp
+            | Self::SharedDown
+            | Self::Router
+            | Self::ExpertPart
+            | Self::RecurrentMatrix
+            | Self::Convolution
+            | Self::StateParameter
+            | Self::KeptMatrix
+            | Self::PredictionMatrix
+            | Self::RopeFactors
+            | Self::Unnamed => Reading::Whole,
         }
     }
 }
