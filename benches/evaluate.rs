@@ -9,10 +9,15 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use headroom::catalog::{Backend, Catalog};
 use headroom::embedded;
 use headroom::evaluate::{Evaluation, Pool, PoolKey, Prepared};
+use headroom::memory::exact::rules::FileType;
+use headroom::memory::exact::types::TensorType::F16;
+use headroom::memory::exact::{Cache, Plan};
 use headroom::scenario::Scenario;
-use headroom::units::{Bytes, Tokens};
+use headroom::speed::{Pace, Work};
+use headroom::units::{Bytes, Seconds, Tokens};
 
 /// How long each measurement goes on.
 const DURATION: Duration = Duration::from_millis(700);
@@ -99,6 +104,45 @@ fn sliders(prepared: &Arc<Prepared>, query: &str) {
     report(&format!("table, all rows {query}"), count, &table);
 }
 
+/// The speed of every model in every quantization, at a depth that changes.
+fn speeds(catalog: &Catalog) {
+    let Some((_, gpu)) = catalog.find_gpu("geforce-rtx-4090") else {
+        return;
+    };
+    let Some(pace) = Pace::of_gpu(&catalog.speed, gpu, Backend::usual(gpu)) else {
+        return;
+    };
+    let plans: Vec<Plan> = catalog
+        .models
+        .iter()
+        .map(|model| Plan::new(&model.architecture))
+        .collect();
+    let caches = |depth| {
+        let read = |plan: &Plan| plan.cache_read(F16, F16, Tokens::new(depth));
+        plans.iter().map(read).collect::<Vec<Cache>>()
+    };
+    let at_start = caches(0);
+    let works = plans.iter().zip(&at_start).flat_map(|(plan, &cache)| {
+        let weights = |&file_type| plan.weights(file_type, true).read;
+        let work = move |weights| Work::new(plan, weights, cache);
+        FileType::ALL.iter().map(weights).map(work)
+    });
+    let works: Vec<Work> = works.collect();
+    let count = Some(works.len());
+    let reading = time(|run| caches(4_096 + run % 64 * 1_024));
+    report("speed: cache read of every model", None, &reading);
+    let each = time(|run| {
+        let depth = Bytes::new(run);
+        let steps = works.iter().map(|&work| Work {
+            cache: depth,
+            ..work
+        });
+        let steps = steps.filter_map(|work| pace.step(work));
+        steps.map(Seconds::get).sum::<f64>()
+    });
+    report("speed: every quantization of every model", count, &each);
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let catalog = Arc::new(embedded::catalog()?);
     println!(
@@ -111,7 +155,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         None,
         &time(|_| Prepared::new(Arc::clone(&catalog))),
     );
-    let prepared = Arc::new(Prepared::new(catalog));
+    let prepared = Arc::new(Prepared::new(Arc::clone(&catalog)));
     for query in [
         "vram=24",
         "vram=24&method=formula",
@@ -123,5 +167,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     ] {
         sliders(&prepared, query);
     }
+    speeds(&catalog);
     Ok(())
 }

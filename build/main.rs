@@ -21,12 +21,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/units");
     let read = |name: &str| fs::read_to_string(format!("data/{name}.json"));
     let (models, quantizations) = (read("models")?, read("quantizations")?);
-    let (quality, gpus) = (read("quality")?, read("gpus")?);
+    let (quality, gpus, speed) = (read("quality")?, read("gpus")?, read("speed")?);
     let files = catalog::source::Files {
         models: &models,
         quantizations: &quantizations,
         quality: &quality,
         gpus: &gpus,
+        speed: &speed,
     };
     let catalog = catalog::source::read(files).map_err(|error| error.to_string())?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
@@ -37,6 +38,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(
         out.join("catalog.postcard"),
         postcard::to_allocvec(&catalog)?,
+    )?;
+    fs::write(
+        out.join("prefill.postcard"),
+        postcard::to_allocvec(&catalog.prefill)?,
     )?;
     Ok(())
 }

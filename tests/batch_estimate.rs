@@ -247,6 +247,11 @@ fn an_error_names_the_field_and_what_is_wrong_with_it() {
             "depth: 8193 is not a whole number from 0 to 8192",
         ),
         (
+            "prompt",
+            json!(0),
+            "prompt: 0 is not a whole number from 1 to 4294967295",
+        ),
+        (
             "imatrix",
             json!("yes"),
             "imatrix: “yes” is not true or false",
@@ -383,7 +388,7 @@ proptest! {
 
     #[test]
     fn any_value_in_any_field_is_answered(
-        field in 0_usize..19,
+        field in 0_usize..20,
         exact in any::<bool>(),
         value in prop_oneof![
             any::<i64>().prop_map(|number| json!(number)),
@@ -396,7 +401,7 @@ proptest! {
     ) {
         let names = ["model", "config", "quantization", "imatrix", "context", "kv_cache",
             "sequences", "unified", "full_window", "ubatch", "outputs", "flash_attention",
-            "method", "gpu", "backend", "depth", "use", "mode", "overhead"];
+            "method", "gpu", "backend", "depth", "prompt", "use", "mode", "overhead"];
         let method = if exact { "exact" } else { "formula" };
         let mut request =
             json!({"model": "llama-3.1-8b", "quantization": "Q4_K_M", "method": method});

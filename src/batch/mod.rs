@@ -26,11 +26,12 @@ mod parts;
 mod rating;
 mod report;
 mod request;
+mod speed;
 mod subject;
 
 pub use estimate::{Estimate, estimate};
 pub use lines::{LONGEST_LINE, answer, answer_lines};
 pub use parts::EstimateError;
 pub use report::Report;
-pub use request::{Backend, Request, RequestError};
+pub use request::{Request, RequestError};
 pub use subject::Subject;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::SpeedClass;
 use crate::units::Bytes;
 
 /// A platform to run on.
@@ -16,6 +17,9 @@ pub struct Gpu {
     pub vendor: Vendor,
     /// Whether its memory is its own.
     pub kind: GpuKind,
+    /// The class of its speed; `None` where no such platform was measured.
+    #[serde(default)]
+    pub speed_class: Option<SpeedClass>,
     /// The sizes of memory that it is sold with; empty where the memory is the computer's.
     #[serde(default)]
     pub memory: Vec<GpuMemory>,

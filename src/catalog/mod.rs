@@ -5,6 +5,7 @@
 //! so a broken row fails the build with its id and the reason.
 
 mod architecture;
+mod backend;
 pub mod config;
 mod gpu;
 mod gpu_search;
@@ -15,6 +16,7 @@ mod remarks;
 mod renderer;
 mod score;
 pub mod source;
+mod speed;
 
 use serde::{Deserialize, Serialize};
 
@@ -22,12 +24,16 @@ pub use architecture::{
     Architecture, Attention, Blocks, Compressed, Experts, Indexer, Latent, Norm, OutputGate,
     Prediction, PredictionKind, QueryKeyNorm, Recurrent, RecurrentKind, SparseIndex, Window,
 };
+pub use backend::Backend;
 pub use gpu::{Gpu, GpuKind, GpuMemory, Vendor};
 pub use gpu_search::GpuSearch;
 pub use layers::{Layers, ParseLayersError, PerLayer};
 pub use model::{Model, Parameters};
 pub use quantization::{Audited, CacheType, LossFit, Quantization, Specified};
 pub use score::{Domain, DomainScores, Mode, Score, ScoreStatus, Scores};
+pub use speed::{
+    ArithmeticRate, Band, ClassFit, Prefill, PrefillFit, SharedFit, SpeedClass, SpeedFit,
+};
 
 /// Everything the estimates start from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +50,11 @@ pub struct Catalog {
     pub loss: LossFit,
     /// The GPUs and other platforms.
     pub gpus: Vec<Gpu>,
+    /// The constants of the speed of generation.
+    pub speed: SpeedFit,
+    /// What is known of reading prompts; empty in the catalog that the page carries.
+    #[serde(skip)]
+    pub prefill: Prefill,
 }
 
 /// Declares an index into one of the catalog's lists, so that indices of different lists cannot be

@@ -1,9 +1,11 @@
 //! What the data files say beyond the catalog: checked when they are read, and then left behind,
 //! because the program has no use for it yet.
 
-use serde::Deserialize;
-use serde_json::Value;
+use std::collections::BTreeMap;
 
+use serde::Deserialize;
+
+use super::Backend;
 use crate::units::Tokens;
 
 /// The further fields of a model's row. Those given as [`Value`] are not looked into.
@@ -65,13 +67,16 @@ pub(super) struct GpuRemarks {
     pub(super) class: GpuClass,
     /// Dense 16-bit floating-point operations in 10¹²/s.
     #[serde(default)]
-    pub(super) fp16_tflops: Option<f64>,
+    pub(super) fp16_tflops: Option<f32>,
+    /// The same of matrix units, where that figure leaves them out.
+    #[serde(default)]
+    pub(super) matrix_tflops: Option<f32>,
     /// Names that its driver gives it.
     #[serde(default)]
     pub(super) driver_names: Vec<String>,
-    /// Measured rates of prompt processing, by program.
+    /// Measured rates of reading prompts in 10¹²/s, and how many measurements there are.
     #[serde(default)]
-    pub(super) prefill_tflops_measured: Option<Value>,
+    pub(super) prefill_tflops_measured: BTreeMap<Backend, (f32, u32)>,
 }
 
 /// The keys of a GPU's row that are remarks.
@@ -79,6 +84,7 @@ pub(super) const GPU_REMARKS: &[&str] = &[
     "released",
     "class",
     "fp16_tflops",
+    "matrix_tflops",
     "architecture",
     "memory_type",
     "tdp_watts",

@@ -4,6 +4,8 @@
 //! catalog does not carry is checked here and left behind. Every error names the file, the row
 //! and the reason.
 
+mod speed;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -14,12 +16,12 @@ use serde_json::{Map, Value};
 use super::layers::{Layers, MAX_LAYERS, PerLayer};
 use super::remarks::{GPU_REMARKS, GpuRemarks, MODEL_REMARKS, ModelRemarks, NoRemarks};
 use super::{
-    CacheType, Catalog, DomainScores, Gpu, GpuKind, LossFit, Mode, Model, Quantization, Score,
-    ScoreStatus, Scores,
+    ArithmeticRate, CacheType, Catalog, DomainScores, Gpu, GpuKind, LossFit, Mode, Model, Prefill,
+    Quantization, Score, ScoreStatus, Scores,
 };
 use crate::units::{Bytes, IndexPoints};
 
-/// The texts of the four data files.
+/// The texts of the data files.
 #[derive(Clone, Copy, Debug)]
 pub struct Files<'a> {
     /// `data/models.json`.
@@ -30,6 +32,8 @@ pub struct Files<'a> {
     pub quality: &'a str,
     /// `data/gpus.json`.
     pub gpus: &'a str,
+    /// `data/speed.json`.
+    pub speed: &'a str,
 }
 
 /// What is wrong with a data file.
@@ -38,6 +42,14 @@ pub struct DataError {
     file: &'static str,
     row: Option<String>,
     reason: String,
+}
+
+impl DataError {
+    /// The same error in a row that has no id of its own.
+    fn of_row(self, name: &str) -> Self {
+        let row = Some(name.to_owned());
+        Self { row, ..self }
+    }
 }
 
 impl fmt::Display for DataError {
@@ -65,6 +77,8 @@ struct File {
     loss: Option<Map<String, Value>>,
     #[serde(default)]
     kv_cache: Vec<Map<String, Value>>,
+    #[serde(default)]
+    shared: Option<Map<String, Value>>,
     rows: Vec<Map<String, Value>>,
 }
 
@@ -111,19 +125,26 @@ impl Written {
     }
 }
 
-/// Reads and checks the four files.
+/// Reads and checks the files.
 ///
 /// # Errors
 /// The first row that is broken, with the reason.
 pub fn read(files: Files<'_>) -> Result<Catalog, DataError> {
     let (mut models, models_as_of) = read_models(files.models)?;
     let quantizations = read_quantizations(files.quantizations)?;
-    let (gpus, gpus_as_of) = read_gpus(files.gpus)?;
+    let (gpus, rates, gpus_as_of) = read_gpus(files.gpus)?;
+    let speed = speed::read(files.speed)?;
     let quality_as_of = read_quality(files.quality, &mut models)?;
-    let as_of = [models_as_of, quantizations.as_of, gpus_as_of, quality_as_of]
-        .into_iter()
-        .max()
-        .unwrap_or_default();
+    let as_of = [
+        models_as_of,
+        quantizations.as_of,
+        gpus_as_of,
+        quality_as_of,
+        speed.as_of,
+    ]
+    .into_iter()
+    .max()
+    .unwrap_or_default();
     Ok(Catalog {
         as_of,
         models,
@@ -131,6 +152,11 @@ pub fn read(files: Files<'_>) -> Result<Catalog, DataError> {
         cache_types: quantizations.cache_types,
         loss: quantizations.loss,
         gpus,
+        speed: speed.fit,
+        prefill: Prefill {
+            classes: speed.prefill,
+            platforms: rates,
+        },
     })
 }
 
@@ -495,7 +521,8 @@ fn read_quantizations(text: &str) -> Result<Quantizations, DataError> {
     })
 }
 
-fn read_gpus(text: &str) -> Result<(Vec<Gpu>, String), DataError> {
+/// The platforms, how fast each computes, and the day.
+fn read_gpus(text: &str) -> Result<(Vec<Gpu>, Vec<ArithmeticRate>, String), DataError> {
     let check = Checker("gpus.json");
     let file = check.open(text)?;
     let rows = file
@@ -504,11 +531,29 @@ fn read_gpus(text: &str) -> Result<(Vec<Gpu>, String), DataError> {
         .map(|row| check.row(row, GPU_REMARKS))
         .collect::<Result<Vec<(Gpu, GpuRemarks)>, _>>()?;
     for (gpu, remarks) in &rows {
-        let plausible = remarks
-            .fp16_tflops
-            .is_none_or(|rate| (0.01..=100_000.0).contains(&rate));
-        check.ensure(plausible, &gpu.id, "the arithmetic rate is out of range")?;
+        let measured = remarks.prefill_tflops_measured.iter();
+        let rates = [remarks.fp16_tflops, remarks.matrix_tflops];
+        let rates = rates.into_iter().flatten();
+        let mut rates = rates.chain(measured.clone().map(|(_, &(rate, _))| rate));
+        check.ensure(
+            rates.all(|rate| (0.01..=100_000.0).contains(&rate)),
+            &gpu.id,
+            "the arithmetic rate is out of range",
+        )?;
+        let counted = measured.clone().all(|(_, &(_, count))| count > 0);
+        check.ensure(counted, &gpu.id, "a rate was measured not once")?;
+        let possible = measured.clone().all(|(backend, _)| backend.runs_on(gpu));
+        check.ensure(possible, &gpu.id, "a backend does not run on it")?;
     }
+    let rates = rows.iter().map(|(_, remarks)| ArithmeticRate {
+        tflops: remarks.matrix_tflops.or(remarks.fp16_tflops),
+        measured: remarks
+            .prefill_tflops_measured
+            .iter()
+            .map(|(&backend, &(rate, _))| (backend, rate))
+            .collect(),
+    });
+    let rates = rates.collect();
     let gpus: Vec<Gpu> = rows.into_iter().map(|(gpu, _)| gpu).collect();
     check.unique(gpus.iter().map(|gpu| gpu.id.as_str()))?;
     for gpu in &gpus {
@@ -542,8 +587,13 @@ fn read_gpus(text: &str) -> Result<(Vec<Gpu>, String), DataError> {
             gpu.kind != GpuKind::Discrete || gpu.memory.len() == 1,
             "a card has one size of memory",
         )?;
+        ensure(
+            gpu.speed_class
+                .is_none_or(|class| class.includes(gpu.vendor, gpu.kind)),
+            "the speed class is another maker's, or of another kind",
+        )?;
     }
-    Ok((gpus, file.as_of))
+    Ok((gpus, rates, file.as_of))
 }
 
 /// Adds the scores to their models.

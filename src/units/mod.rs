@@ -5,10 +5,12 @@ mod bytes;
 mod count;
 mod number;
 mod points;
+mod rate;
 mod tokens;
 
 pub use bytes::{ByteUnit, Bytes, ParseBytesError};
 pub use count::{fixed, grouped};
 pub use number::parse_number;
 pub use points::IndexPoints;
+pub use rate::{BytesPerSecond, Seconds, TokensPerSecond};
 pub use tokens::{ParseTokensError, Tokens};

@@ -1,6 +1,7 @@
 //! A length in tokens.
 
 use std::fmt;
+use std::ops::Add;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -8,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::grouped;
 use super::parse_number;
 
-/// A number of tokens: the length of a context, a prompt or a window.
+/// A number of tokens: the length of a context, a prompt or a window. Sums saturate.
 ///
 /// ```
 /// use headroom::units::Tokens;
@@ -79,6 +80,14 @@ impl Tokens {
     #[must_use]
     pub fn show_exact(self) -> String {
         grouped(self.0)
+    }
+}
+
+impl Add for Tokens {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
     }
 }
 

@@ -1,6 +1,8 @@
 //! The measurements in `tests/data/`.
 #![allow(dead_code, reason = "each test reads a part of them")]
 
+pub(crate) mod speed;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;

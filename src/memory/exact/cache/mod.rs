@@ -9,10 +9,11 @@ pub(super) use attention::span_of;
 use std::collections::BTreeMap;
 
 use crate::catalog::Architecture;
-use crate::units::Bytes;
+use crate::units::{Bytes, Tokens};
 
 use super::settings::{Settings, step_up};
 use super::tensors::MAX_LAYERS;
+use super::types::TensorType;
 
 /// The memory of a context.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,9 +100,36 @@ impl Stores {
             recurrent: Bytes::new(self.state).saturating_mul(settings.sequences.max(1)),
         }
     }
+
+    /// What generating a token reads behind `depth` tokens of its own sequence, with caches of
+    /// these types. Unlike what is held, it stops growing at a window's own length.
+    pub(super) fn read(&self, keys: TensorType, values: TensorType, depth: Tokens) -> Cache {
+        let kv = self.stores.iter().map(|&(store, layers)| {
+            let cell = keys
+                .row_bytes(store.key)
+                .saturating_add(values.row_bytes(store.value));
+            Bytes::new(cell)
+                .saturating_mul(store.span.reach(depth))
+                .saturating_mul(layers)
+        });
+        Cache {
+            kv: kv.sum(),
+            recurrent: Bytes::new(self.state),
+        }
+    }
 }
 
 impl Span {
+    /// Cells that the token behind `depth` others looks at.
+    pub(super) fn reach(self, depth: Tokens) -> u64 {
+        let depth = depth.get();
+        match self {
+            Self::Context => depth,
+            Self::Window(tokens) => depth.min(u64::from(tokens)),
+            Self::Compressed(tokens) => depth / u64::from(tokens.max(1)),
+        }
+    }
+
     /// Cells of one stream.
     pub(super) fn cells(self, settings: &Settings) -> u64 {
         let context = settings.cells();
