@@ -39,6 +39,9 @@ fn the_report_has_the_parts_of_the_contract_in_their_order() {
         "quality_high",
         "status",
         "tokens_per_second",
+        // Beside the contract: the band of the speed.
+        "tokens_per_second_low",
+        "tokens_per_second_high",
         "max_context",
         "frontier",
     ];

@@ -4,7 +4,7 @@
 mod common;
 
 use common::catalog;
-use headroom::catalog::{GpuKind, Mode};
+use headroom::catalog::{Backend, GpuKind, Mode};
 use headroom::memory::formula::Activation;
 use headroom::scenario::{
     Axis, CacheChoice, Column, Filters, Ignored, KEYS, Method, Pick, Scenario, Show, SizeRange,
@@ -663,9 +663,14 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
         1..=Scenario::MOST_GPUS,
         amount(0),
         proptest::option::of(thousandths(10, 100)),
+        proptest::option::of(thousandths(1, 100_000)),
+        proptest::option::of(select(Backend::ALL.to_vec())),
+        amount(0),
     );
     let workload = (
         512_u64..=2 << 20,
+        0_u64..=2 << 20,
+        1_u64..=2 << 20,
         prop_oneof![
             Just(CacheChoice::Any),
             select(caches.clone()).prop_map(CacheChoice::Only),
@@ -704,8 +709,8 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
     ));
     (hardware, workload, choices, filters, pick).prop_map(
         move |(hardware, workload, choices, filters, pick)| {
-            let (vram, gpu, gpus, reserve, share) = hardware;
-            let (context, cache, sequences, overhead) = workload;
+            let (vram, gpu, gpus, reserve, share, bandwidth, backend, ram) = hardware;
+            let (context, depth, prompt, cache, sequences, overhead) = workload;
             let (use_case, axis, method, show, view, unit, sort) = choices;
             let (text, families, licenses, (least, most), reasoning, quantizations) = filters;
             let (least, most) = match (least, most) {
@@ -716,9 +721,14 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
                 vram,
                 gpu,
                 gpus,
+                bandwidth,
+                backend,
+                ram,
                 reserve,
                 share,
                 context: Tokens::new(context),
+                depth: Tokens::new(depth),
+                prompt: Tokens::new(prompt),
                 cache,
                 sequences,
                 use_case,

@@ -9,6 +9,7 @@ mod answer;
 mod certainty;
 mod comparison;
 mod order;
+mod pace;
 mod pool;
 mod prepared;
 mod row;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 pub use answer::{Answer, Cheaper};
 pub use certainty::Certainty;
 pub use comparison::{Comparison, Difference, Reason};
+pub use pace::pace_of;
 pub use pool::{Candidate, ContextCosts, Pool, PoolKey};
 pub use prepared::{Costing, Limit, Prepared, Weighed, runtime_of};
 pub use row::{Row, Status};
@@ -29,6 +31,7 @@ use crate::catalog::{CacheTypeIndex, Catalog, GpuIndex};
 use crate::frontier::Staircase;
 use crate::memory::Breakdown;
 use crate::scenario::{Hardware, Pick, Scenario};
+use crate::speed::Pace;
 use crate::units::{Bytes, Tokens};
 
 /// How many candidates there are.
@@ -48,6 +51,8 @@ pub struct Evaluation {
     pool: Arc<Pool>,
     scenario: Scenario,
     hardware: Hardware,
+    /// The pace of the hardware; `None` where its bandwidth is not known.
+    pace: Option<Pace>,
     /// The memory of each candidate of the pool, in its order.
     memory: Vec<Bytes>,
     /// The frontier: positions in the pool, in order of falling quality.
@@ -68,6 +73,7 @@ impl Evaluation {
     #[must_use]
     pub fn new(pool: Arc<Pool>, scenario: Scenario) -> Self {
         let hardware = scenario.hardware(pool.prepared().catalog());
+        let pace = pace_of(&scenario, pool.prepared().catalog());
         let contexts = pool.cost_contexts(&scenario);
         let mut memory = Vec::with_capacity(pool.candidates().len());
         let mut counts = Counts::default();
@@ -89,6 +95,7 @@ impl Evaluation {
             pool,
             scenario,
             hardware,
+            pace,
             memory,
             frontier,
             counts,
@@ -121,6 +128,12 @@ impl Evaluation {
     #[must_use]
     pub const fn pool(&self) -> &Arc<Pool> {
         &self.pool
+    }
+
+    /// Whether the hardware's bandwidth is known, so that speeds can be told.
+    #[must_use]
+    pub const fn tells_speed(&self) -> bool {
+        self.pace.is_some()
     }
 
     /// The memory there is.
@@ -188,6 +201,8 @@ impl Evaluation {
         let (mine, others) = (&self.scenario, &other.scenario);
         Arc::ptr_eq(&self.pool, &other.pool)
             && self.hardware == other.hardware
+            && self.pace == other.pace
+            && mine.depth == others.depth
             && mine.context == others.context
             && mine.show == others.show
             && mine.sort == others.sort

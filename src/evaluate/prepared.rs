@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::catalog::{CacheType, Catalog, ModelIndex, QuantizationIndex, Vendor};
+use crate::catalog::{
+    CacheType, CacheTypeIndex, Catalog, ModelIndex, QuantizationIndex, ScoreStatus, Vendor,
+};
 use crate::memory::Breakdown;
 use crate::memory::exact::rules::FileType;
 use crate::memory::exact::types::TensorType;
 use crate::memory::exact::{Plan, Settings, Weights, runtime};
 use crate::memory::formula::{self, CachedValues};
+use crate::quality::Trend;
 use crate::scenario::{Method, Scenario};
+use crate::speed::Work;
 use crate::units::{Bytes, Tokens};
 
 /// The models of a catalog, prepared for estimates by every method.
@@ -21,7 +25,8 @@ pub struct Prepared {
     plans: Vec<Plan>,
     /// For every model and quantization of the catalog the exact weights on the device; `None` for
     /// a quantization that the exact method has no rule for.
-    weights: Vec<Option<Weighed>>,
+    weights: Vec<Option<Exactly>>,
+    trend: Trend,
 }
 
 /// The weights of a model under a quantization.
@@ -31,6 +36,15 @@ pub struct Weighed {
     pub bytes: Bytes,
     /// Average bits for each weight.
     pub bits: f64,
+}
+
+/// What the exact method knows of the weights of a model under a quantization.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Exactly {
+    /// What the device holds of them.
+    weighed: Weighed,
+    /// What generating a token reads of them.
+    read: Bytes,
 }
 
 impl Prepared {
@@ -56,19 +70,71 @@ impl Prepared {
             .flat_map(|plan| {
                 types.iter().map(move |&file_type| {
                     let weights = weigh(plan, file_type?);
-                    Some(Weighed {
-                        bytes: weights.device,
-                        bits: weights.bits_per_weight,
+                    Some(Exactly {
+                        weighed: Weighed {
+                            bytes: weights.device,
+                            bits: weights.bits_per_weight,
+                        },
+                        read: weights.read,
                     })
                 })
             })
             .collect();
-        Self {
+        let mut prepared = Self {
             catalog,
             cached,
             plans,
             weights,
-        }
+            trend: Trend::default(),
+        };
+        prepared.trend = prepared.fit_trend();
+        prepared
+    }
+
+    /// The trend of quality with size: of every rated model the best mode, at the quantization that
+    /// most downloads have.
+    fn fit_trend(&self) -> Trend {
+        let Some((usual, _)) = self.catalog.find_quantization(Trend::QUANTIZATION) else {
+            return Trend::default();
+        };
+        let points = self.catalog.indexed_models().filter_map(|(index, model)| {
+            let rated = model
+                .scores
+                .iter()
+                .filter(|score| score.status == ScoreStatus::Rated);
+            let best = rated.map(|score| score.overall.value).max()?;
+            Some((self.exactly(index, usual)?.weighed.bytes, best))
+        });
+        Trend::fit(points)
+    }
+
+    /// How much quality models of a size have as a rule.
+    #[must_use]
+    pub const fn trend(&self) -> Trend {
+        self.trend
+    }
+
+    /// What generating a token takes of a model with a KV cache type, so many tokens deep; `None`
+    /// where the exact method has no rule for one of the types.
+    #[must_use]
+    pub fn work(
+        &self,
+        model: ModelIndex,
+        quantization: QuantizationIndex,
+        cache: CacheTypeIndex,
+        depth: Tokens,
+    ) -> Option<Work> {
+        let plan = self.plan(model)?;
+        let stored = TensorType::of_cache(&self.catalog.cache_type(cache)?.id)?;
+        let read = self.exactly(model, quantization)?.read;
+        let cache = plan.cache_read(stored, stored, depth);
+        Some(Work::new(plan, read, cache))
+    }
+
+    fn exactly(&self, model: ModelIndex, quantization: QuantizationIndex) -> Option<Exactly> {
+        let of_each = self.weights.len() / self.plans.len().max(1);
+        let place = model.position() * of_each + quantization.position();
+        self.weights.get(place).copied().flatten()
     }
 
     /// The catalog.
@@ -107,11 +173,7 @@ impl Prepared {
                 let bytes = formula::weights(parameters, bits);
                 Some(Weighed { bytes, bits })
             }
-            Method::Exact => {
-                let of_each = self.weights.len() / self.plans.len().max(1);
-                let place = model.position() * of_each + quantization.position();
-                self.weights.get(place).copied().flatten()
-            }
+            Method::Exact => Some(self.exactly(model, quantization)?.weighed),
         }
     }
 

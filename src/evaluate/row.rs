@@ -6,6 +6,7 @@ use super::{Candidate, Evaluation, LongestContext};
 use crate::catalog::{CacheType, Model, Quantization};
 use crate::memory::Breakdown;
 use crate::quality::Quality;
+use crate::speed::Speed;
 use crate::units::{Bytes, Tokens};
 
 /// How much a row's quality can be relied on.
@@ -61,6 +62,8 @@ pub struct Row<'a> {
     pub quality: Option<Quality>,
     /// How much the quality can be relied on.
     pub status: Status,
+    /// How fast it generates; `None` where the hardware's bandwidth is not known.
+    pub speed: Option<Speed>,
     /// The longest context that fits.
     pub longest_context: LongestContext,
     /// Whether it is on the frontier.
@@ -118,6 +121,8 @@ impl Serialize for Row<'_> {
             quality_high: Option<f64>,
             status: Status,
             tokens_per_second: Option<f64>,
+            tokens_per_second_low: Option<f64>,
+            tokens_per_second_high: Option<f64>,
             max_context: Option<u64>,
             frontier: bool,
         }
@@ -132,7 +137,9 @@ impl Serialize for Row<'_> {
             quality_low: self.quality.map(|quality| quality.low.as_f64()),
             quality_high: self.quality.map(|quality| quality.high.as_f64()),
             status: self.status,
-            tokens_per_second: None,
+            tokens_per_second: self.speed.map(|speed| speed.value.get()),
+            tokens_per_second_low: self.speed.map(|speed| speed.low.get()),
+            tokens_per_second_high: self.speed.map(|speed| speed.high.get()),
             max_context: self.longest_context.tokens().map(Tokens::get),
             frontier: self.on_frontier,
         }
@@ -168,6 +175,7 @@ impl Evaluation {
             budget: self.hardware.budget,
             quality: candidate.quality,
             status,
+            speed: self.speed(candidate, self.memory_of(position)),
             longest_context: self.longest_context(candidate),
             on_frontier: self.is_on_frontier(position),
         })

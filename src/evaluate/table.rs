@@ -114,7 +114,10 @@ impl Evaluation {
             Column::Memory => number(Some(self.memory_of(position).as_f64())),
             Column::Headroom => number(Some(-self.memory_of(position).as_f64())),
             Column::Quality => number(candidate.quality.map(|quality| quality.value.as_f64())),
-            Column::Speed => Key::Missing,
+            Column::Speed => {
+                let speed = self.speed(candidate, self.memory_of(position));
+                number(speed.map(|speed| speed.value.get()))
+            }
             Column::Context => match self.longest_context(candidate) {
                 LongestContext::DoesNotFit => Key::Missing,
                 #[expect(clippy::cast_precision_loss)]

@@ -11,6 +11,10 @@
 //! the factor for a type made without an importance matrix, 0.035 the logit that one point of the
 //! index stands for. The fit and its errors are described in `data/README.md`.
 
+mod trend;
+
+pub use trend::Trend;
+
 use crate::catalog::{CacheType, Catalog, LossFit, Model, Parameters, Quantization, Scores};
 use crate::units::IndexPoints;
 

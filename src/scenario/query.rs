@@ -10,7 +10,7 @@ use super::choice::{Axis, CacheChoice, Method, Show, UseCase, View};
 use super::filter::{Filters, SizeRange};
 use super::pick::Pick;
 use super::{Hardware, Scenario};
-use crate::catalog::{Catalog, Model};
+use crate::catalog::{Backend, Catalog, Model};
 use crate::memory::formula::Activation;
 use crate::units::{ByteUnit, Bytes, Tokens, parse_number};
 
@@ -137,6 +137,35 @@ pub const KEYS: &[Key] = &[
         write: |scenario, _| scenario.gpus.to_string(),
     },
     Key {
+        name: "bandwidth",
+        read: |text, scenario, _| {
+            let number = text.trim().trim_end_matches("GB/s");
+            let asked = parse_number(number).ok_or("not a number of GB/s")?;
+            let mut bandwidth = asked;
+            let read = clamp(&mut bandwidth, asked, Scenario::BANDWIDTHS, " GB/s");
+            scenario.bandwidth = Some(bandwidth);
+            Ok(read)
+        },
+        write: |scenario, _| number(scenario.bandwidth),
+    },
+    Key {
+        name: "backend",
+        read: |text, scenario, _| {
+            scenario.backend = Some(named(text, &Backend::ALL, Backend::name)?);
+            Ok(Read::Taken)
+        },
+        write: |scenario, _| scenario.backend.map_or("", Backend::name).to_owned(),
+    },
+    Key {
+        name: "ram",
+        read: |text, scenario, _| {
+            let asked: Bytes = parse(text)?;
+            let most = Scenario::MOST_VRAM;
+            Ok(clamp(&mut scenario.ram, asked, Bytes::ZERO..=most, " GB"))
+        },
+        write: |scenario, _| scenario.ram.to_string(),
+    },
+    Key {
         name: "reserve",
         read: |text, scenario, _| {
             let asked: Bytes = parse(text)?;
@@ -160,11 +189,7 @@ pub const KEYS: &[Key] = &[
             scenario.share = Some(share);
             Ok(read)
         },
-        write: |scenario, _| {
-            scenario
-                .share
-                .map_or_else(String::new, |percent| percent.to_string())
-        },
+        write: |scenario, _| number(scenario.share),
     },
     Key {
         name: "ctx",
@@ -174,6 +199,24 @@ pub const KEYS: &[Key] = &[
             Ok(clamp(&mut scenario.context, asked, range, " tokens"))
         },
         write: |scenario, _| scenario.context.to_string(),
+    },
+    Key {
+        name: "depth",
+        read: |text, scenario, _| {
+            let asked: Tokens = parse(text)?;
+            let range = Tokens::new(0)..=Scenario::MOST_CONTEXT;
+            Ok(clamp(&mut scenario.depth, asked, range, " tokens"))
+        },
+        write: |scenario, _| scenario.depth.to_string(),
+    },
+    Key {
+        name: "prompt",
+        read: |text, scenario, _| {
+            let asked: Tokens = parse(text)?;
+            let range = Tokens::new(1)..=Scenario::MOST_CONTEXT;
+            Ok(clamp(&mut scenario.prompt, asked, range, " tokens"))
+        },
+        write: |scenario, _| scenario.prompt.to_string(),
     },
     Key {
         name: "kv",
@@ -457,6 +500,11 @@ where
     T::Err: fmt::Display,
 {
     text.parse().map_err(|error: T::Err| error.to_string())
+}
+
+/// A number that may be missing.
+fn number(value: Option<f64>) -> String {
+    value.map_or_else(String::new, |value| value.to_string())
 }
 
 /// A whole number; what is too large to be held is taken as the largest.
