@@ -8,12 +8,16 @@ use std::{env, fs};
 #[path = "src/catalog/mod.rs"]
 mod catalog;
 #[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "src/columns/mod.rs"]
+mod columns;
+#[allow(dead_code, unreachable_pub, unused_imports)]
 #[path = "src/units/mod.rs"]
 mod units;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=data");
     println!("cargo::rerun-if-changed=src/catalog");
+    println!("cargo::rerun-if-changed=src/columns");
     println!("cargo::rerun-if-changed=src/units");
     let read = |name: &str| fs::read_to_string(format!("data/{name}.json"));
     let (models, quantizations) = (read("models")?, read("quantizations")?);
@@ -26,9 +30,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let catalog = catalog::source::read(files).map_err(|error| error.to_string())?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    fs::write(
-        out.join("catalog.postcard"),
-        postcard::to_allocvec(&catalog)?,
-    )?;
+    fs::write(out.join("catalog.columns"), catalog::packed::pack(catalog)?)?;
     Ok(())
 }

@@ -1,11 +1,12 @@
 //! Graphics cards and other platforms.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+use crate::columns::{choice, structure};
 use crate::units::Bytes;
 
 /// A platform to run on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Gpu {
     /// The id; unique.
@@ -26,8 +27,18 @@ pub struct Gpu {
     pub bandwidth: f64,
 }
 
+structure!(Gpu {
+    id,
+    name,
+    vendor,
+    kind,
+    memory,
+    usable,
+    bandwidth
+});
+
 /// A size of memory.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GpuMemory {
     /// The size.
@@ -37,8 +48,10 @@ pub struct GpuMemory {
     pub usable: Option<f64>,
 }
 
+structure!(GpuMemory { bytes, usable });
+
 /// A maker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Vendor {
     /// NVIDIA.
@@ -52,6 +65,14 @@ pub enum Vendor {
     /// Any other, and processors of any maker.
     Other,
 }
+
+choice!(Vendor {
+    Nvidia,
+    Apple,
+    Amd,
+    Intel,
+    Other
+});
 
 impl Vendor {
     /// Every maker, in the order of the picker.
@@ -77,7 +98,7 @@ impl Vendor {
 }
 
 /// Whose memory it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GpuKind {
     /// A card with memory of its own.
@@ -87,3 +108,9 @@ pub enum GpuKind {
     /// No GPU: the processor and its memory.
     Cpu,
 }
+
+choice!(GpuKind {
+    Discrete,
+    Unified,
+    Cpu
+});

@@ -10,12 +10,13 @@ mod gpu;
 mod gpu_search;
 mod layers;
 mod model;
+pub mod packed;
 mod quantization;
 mod remarks;
 mod score;
 pub mod source;
 
-use serde::{Deserialize, Serialize};
+use crate::columns::structure;
 
 pub use architecture::{
     Architecture, Attention, Blocks, Compressed, Experts, Indexer, Latent, Norm, OutputGate,
@@ -29,7 +30,7 @@ pub use quantization::{Audited, CacheType, LossFit, Quantization, Specified};
 pub use score::{Domain, DomainScores, Mode, Score, ScoreStatus, Scores};
 
 /// Everything the estimates start from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Catalog {
     /// The day on which the youngest data file was last brought up to date, `YYYY-MM-DD`.
     pub as_of: String,
@@ -44,6 +45,15 @@ pub struct Catalog {
     /// The GPUs and other platforms.
     pub gpus: Vec<Gpu>,
 }
+
+structure!(Catalog {
+    as_of,
+    models,
+    quantizations,
+    cache_types,
+    loss,
+    gpus,
+});
 
 /// Declares an index into one of the catalog's lists, so that indices of different lists cannot be
 /// mixed up, with the look-ups by index and by id.

@@ -3,12 +3,14 @@
 
 mod bytes;
 mod count;
+mod decimal;
 mod number;
 mod points;
 mod tokens;
 
 pub use bytes::{ByteUnit, Bytes, ParseBytesError};
 pub use count::grouped;
-pub use number::parse_number;
+pub use decimal::Decimal;
+pub use number::{parse_number, within};
 pub use points::IndexPoints;
 pub use tokens::{ParseTokensError, Tokens};
