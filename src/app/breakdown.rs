@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::store::Store;
 use crate::evaluate::{Change, Evaluation, NextStep, Row, Status};
-use crate::units::{ByteUnit, Bytes};
+use crate::units::{ByteUnit, Bytes, Decimal};
 
 /// One stacked bar for the selected candidate, and what one more step would cost.
 #[component]
@@ -49,7 +49,7 @@ fn breakdown(store: Store, evaluation: &Evaluation, row: &Row<'_>) -> impl IntoV
         .map(|(class, _, bytes)| {
             let share = 100.0 * bytes.as_f64() / scale.as_f64().max(1.0);
             view! {
-                <span class=format!("part part-{class}") style:width=format!("{share:.3}%")></span>
+                <span class=format!("part part-{class}") style:width=format!("{}%", Decimal::fixed(share, 3))></span>
             }
         })
         .collect_view();
@@ -133,7 +133,8 @@ fn describe(store: Store, evaluation: &Evaluation, position: usize) -> Vec<Offer
             && points.abs() >= 0.05
         {
             let sign = if points < 0.0 { "−" } else { "+" };
-            cost.push_str(&format!(", {sign}{:.1} points", points.abs()));
+            let points = Decimal::fixed(points.abs(), 1);
+            cost.push_str(&format!(", {sign}{points} points"));
         }
         Some(Offer { name, cost, step })
     };

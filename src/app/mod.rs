@@ -17,6 +17,7 @@ mod chart;
 mod controls;
 mod header;
 mod how;
+mod markup;
 mod notice;
 mod store;
 mod table;
