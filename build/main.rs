@@ -11,6 +11,9 @@ use std::{env, fs};
 #[path = "../src/catalog/mod.rs"]
 mod catalog;
 #[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "../src/columns/mod.rs"]
+mod columns;
+#[allow(dead_code, unreachable_pub, unused_imports)]
 #[path = "../src/units/mod.rs"]
 mod units;
 
@@ -18,6 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=data");
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=src/catalog");
+    println!("cargo::rerun-if-changed=src/columns");
     println!("cargo::rerun-if-changed=src/units");
     let read = |name: &str| fs::read_to_string(format!("data/{name}.json"));
     let (models, quantizations) = (read("models")?, read("quantizations")?);
@@ -35,13 +39,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         out.join("accuracy.html"),
         accuracy::table(&read("accuracy")?)?,
     )?;
-    fs::write(
-        out.join("catalog.postcard"),
-        postcard::to_allocvec(&catalog)?,
-    )?;
-    fs::write(
-        out.join("prefill.postcard"),
-        postcard::to_allocvec(&catalog.prefill)?,
-    )?;
+    fs::write(out.join("catalog.columns"), catalog::packed::pack(catalog)?)?;
     Ok(())
 }

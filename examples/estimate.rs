@@ -9,7 +9,7 @@ use std::error::Error;
 use std::io::{self, ErrorKind};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let catalog = headroom::embedded::catalog_with_prefill()?;
+    let catalog = headroom::embedded::catalog()?;
     match headroom::batch::answer_lines(io::stdin().lock(), io::stdout().lock(), &catalog) {
         // Whoever reads the answers has seen enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),

@@ -26,7 +26,7 @@ fn row(part: &str, ratios: &Ratios) -> Value {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let parts = parts(&headroom::embedded::catalog_with_prefill()?)?;
+    let parts = parts(&headroom::embedded::catalog()?)?;
     for (part, ratios) in &parts {
         ratios.print(part);
     }

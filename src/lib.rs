@@ -9,6 +9,7 @@
 pub mod app;
 pub mod batch;
 pub mod catalog;
+pub mod columns;
 pub mod embedded;
 pub mod evaluate;
 pub mod frontier;

@@ -265,7 +265,7 @@ fn a_prompt_is_read_at_the_measured_rate_by_hand() {
     let (other, _) = catalog().find_gpu("geforce-rtx-4060").unwrap();
     let rate = &catalog().prefill.platforms[other.position()];
     assert!(rate.measured.is_empty());
-    let tera = f64::from(rate.tflops.unwrap());
+    let tera = rate.tflops.unwrap();
     let other = PromptPace::of_gpu(catalog(), other, Backend::Cuda).unwrap();
     let speed = other.speed(work_of(1_024)).unwrap();
     assert_near(speed, 6_935.3 * tera * 0.909 / 107.2);

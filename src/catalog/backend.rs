@@ -1,11 +1,12 @@
 //! The programs' ways to use a platform.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::{Gpu, GpuKind, Vendor};
+use crate::columns::choice;
 
 /// A backend of llama.cpp, or MLX.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Backend {
     /// NVIDIA CUDA.
@@ -23,6 +24,16 @@ pub enum Backend {
     /// The processor.
     Cpu,
 }
+
+choice!(Backend {
+    Cuda,
+    Rocm,
+    Vulkan,
+    Metal,
+    Mlx,
+    Sycl,
+    Cpu
+});
 
 impl Backend {
     /// Every backend.

@@ -1,12 +1,13 @@
 //! Graphics cards and other platforms.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::SpeedClass;
+use crate::columns::{choice, structure};
 use crate::units::Bytes;
 
 /// A platform to run on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Gpu {
     /// The id; unique.
@@ -30,8 +31,19 @@ pub struct Gpu {
     pub bandwidth: f64,
 }
 
+structure!(Gpu {
+    id,
+    name,
+    vendor,
+    kind,
+    speed_class,
+    memory,
+    usable,
+    bandwidth
+});
+
 /// A size of memory.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GpuMemory {
     /// The size.
@@ -41,8 +53,10 @@ pub struct GpuMemory {
     pub usable: Option<f64>,
 }
 
+structure!(GpuMemory { bytes, usable });
+
 /// A maker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Vendor {
     /// NVIDIA.
@@ -56,6 +70,14 @@ pub enum Vendor {
     /// Any other, and processors of any maker.
     Other,
 }
+
+choice!(Vendor {
+    Nvidia,
+    Apple,
+    Amd,
+    Intel,
+    Other
+});
 
 impl Vendor {
     /// Every maker, in the order of the picker.
@@ -81,7 +103,7 @@ impl Vendor {
 }
 
 /// Whose memory it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GpuKind {
     /// A card with memory of its own.
@@ -91,3 +113,9 @@ pub enum GpuKind {
     /// No GPU: the processor and its memory.
     Cpu,
 }
+
+choice!(GpuKind {
+    Discrete,
+    Unified,
+    Cpu
+});

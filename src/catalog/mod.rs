@@ -11,6 +11,7 @@ mod gpu;
 mod gpu_search;
 mod layers;
 mod model;
+pub mod packed;
 mod quantization;
 mod remarks;
 mod renderer;
@@ -18,7 +19,7 @@ mod score;
 pub mod source;
 mod speed;
 
-use serde::{Deserialize, Serialize};
+use crate::columns::structure;
 
 pub use architecture::{
     Architecture, Attention, Blocks, Compressed, Experts, Indexer, Latent, Norm, OutputGate,
@@ -36,7 +37,7 @@ pub use speed::{
 };
 
 /// Everything the estimates start from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Catalog {
     /// The day on which the youngest data file was last brought up to date, `YYYY-MM-DD`.
     pub as_of: String,
@@ -52,10 +53,20 @@ pub struct Catalog {
     pub gpus: Vec<Gpu>,
     /// The constants of the speed of generation.
     pub speed: SpeedFit,
-    /// What is known of reading prompts; empty in the catalog that the page carries.
-    #[serde(skip)]
+    /// What is known of reading prompts.
     pub prefill: Prefill,
 }
+
+structure!(Catalog {
+    as_of,
+    models,
+    quantizations,
+    cache_types,
+    loss,
+    gpus,
+    speed,
+    prefill,
+});
 
 /// Declares an index into one of the catalog's lists, so that indices of different lists cannot be
 /// mixed up, with the look-ups by index and by id.

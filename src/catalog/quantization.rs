@@ -1,9 +1,10 @@
 //! Quantization types of weights and of the KV cache.
 
-use serde::{Deserialize, Serialize};
+use crate::columns::structure;
+use serde::Deserialize;
 
 /// A way to store weights: a file type of llama.cpp.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quantization {
     /// The name, as llama.cpp writes it; unique.
@@ -35,12 +36,24 @@ pub struct Quantization {
     pub audited: Option<Audited>,
 }
 
+structure!(Quantization {
+    id,
+    bits,
+    loss,
+    needs_imatrix,
+    experts_only,
+    native,
+    offered,
+    specified,
+    audited
+});
+
 const fn yes() -> bool {
     true
 }
 
 /// A row of the specification's table, as it stands.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Specified {
     /// Increase of perplexity over 16 bits.
@@ -51,9 +64,15 @@ pub struct Specified {
     pub efficacy: String,
 }
 
+structure!(Specified {
+    perplexity_increase,
+    tier,
+    efficacy
+});
+
 /// Measured figures beside the specified ones: perplexity of Llama 3 8B on Wikitext-2, bits of a
 /// Llama 3.1 8B file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Audited {
     /// Bits per weight of the file.
@@ -68,8 +87,15 @@ pub struct Audited {
     pub verdict: String,
 }
 
+structure!(Audited {
+    bits,
+    perplexity_increase,
+    perplexity_increase_imatrix,
+    verdict
+});
+
 /// A way to store the KV cache.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CacheType {
     /// The name, as llama.cpp writes it; unique.
@@ -84,8 +110,15 @@ pub struct CacheType {
     pub loss: Option<f64>,
 }
 
+structure!(CacheType {
+    id,
+    block,
+    bytes,
+    loss
+});
+
 /// The constants of the quality loss; see [`crate::quality`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LossFit {
     /// The power with which the loss falls as a model grows.
@@ -103,3 +136,13 @@ pub struct LossFit {
     /// `K = exp(fallback.0 − fallback.1 × bits)` for a type that was not measured.
     pub fallback: (f64, f64),
 }
+
+structure!(LossFit {
+    exponent,
+    logit_per_point,
+    without_imatrix,
+    without_imatrix_below_bits,
+    relative_deviation,
+    broken_above,
+    fallback
+});

@@ -67,16 +67,16 @@ pub(super) struct GpuRemarks {
     pub(super) class: GpuClass,
     /// Dense 16-bit floating-point operations in 10¹²/s.
     #[serde(default)]
-    pub(super) fp16_tflops: Option<f32>,
+    pub(super) fp16_tflops: Option<f64>,
     /// The same of matrix units, where that figure leaves them out.
     #[serde(default)]
-    pub(super) matrix_tflops: Option<f32>,
+    pub(super) matrix_tflops: Option<f64>,
     /// Names that its driver gives it.
     #[serde(default)]
     pub(super) driver_names: Vec<String>,
     /// Measured rates of reading prompts in 10¹²/s, and how many measurements there are.
     #[serde(default)]
-    pub(super) prefill_tflops_measured: BTreeMap<Backend, (f32, u32)>,
+    pub(super) prefill_tflops_measured: BTreeMap<Backend, (f64, u32)>,
 }
 
 /// The keys of a GPU's row that are remarks.

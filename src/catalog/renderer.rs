@@ -26,9 +26,9 @@ impl Catalog {
                 continue;
             }
             let length = names(&gpu.name)
-                .map(|name| words(name))
+                .map(words)
                 .filter(|name| occurs(&said, name))
-                .map(|name| name.len())
+                .map(|name: Vec<String>| name.len())
                 .max()
                 .unwrap_or_default();
             if length > longest {

@@ -93,7 +93,7 @@ struct QualityRow {
     domains: WrittenDomains,
     tables: u16,
     #[serde(default)]
-    arena_elo: Option<f32>,
+    arena_elo: Option<f64>,
     entity: String,
     #[serde(default)]
     note: Option<String>,

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::catalog::{Model, QuantizationIndex};
-use crate::units::parse_number;
+use crate::units::{Decimal, parse_number};
 
 /// The filters; empty lists and `None` let everything through.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -97,11 +97,11 @@ impl SizeRange {
 impl fmt::Display for SizeRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(least) = self.least {
-            write!(f, "{least}")?;
+            Decimal::plain(least).fmt(f)?;
         }
         f.write_str("-")?;
         if let Some(most) = self.most {
-            write!(f, "{most}")?;
+            Decimal::plain(most).fmt(f)?;
         }
         Ok(())
     }

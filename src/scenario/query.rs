@@ -12,7 +12,7 @@ use super::pick::Pick;
 use super::{Hardware, Scenario};
 use crate::catalog::{Backend, Catalog, Model};
 use crate::memory::formula::Activation;
-use crate::units::{ByteUnit, Bytes, Tokens, parse_number};
+use crate::units::{ByteUnit, Bytes, Decimal, Tokens, parse_number, within};
 
 /// What stays as it is in a value: everything but what would end it or be read as something else.
 const ESCAPED: &AsciiSet = &CONTROLS
@@ -184,10 +184,13 @@ pub const KEYS: &[Key] = &[
         read: |text, scenario, _| {
             let number = text.trim().trim_end_matches('%');
             let asked = parse_number(number).ok_or("not a percentage")?;
-            let mut share = asked;
-            let read = clamp(&mut share, asked, 10.0..=100.0, " %");
+            let share = within(asked, 10.0, 100.0);
             scenario.share = Some(share);
-            Ok(read)
+            Ok(if share == asked {
+                Read::Taken
+            } else {
+                Read::Adjusted("outside the range from 10 to 100 %".to_owned())
+            })
         },
         write: |scenario, _| number(scenario.share),
     },
@@ -504,7 +507,7 @@ where
 
 /// A number that may be missing.
 fn number(value: Option<f64>) -> String {
-    value.map_or_else(String::new, |value| value.to_string())
+    value.map_or_else(String::new, |value| Decimal::plain(value).to_string())
 }
 
 /// A whole number; what is too large to be held is taken as the largest.

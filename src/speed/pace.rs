@@ -68,16 +68,13 @@ impl Pace {
     }
 
     pub(super) fn factors(shared: &SharedFit) -> (f64, f64) {
-        (
-            f64::from(shared.experts_bytes),
-            f64::from(shared.experts_block),
-        )
+        (shared.experts_bytes, shared.experts_block)
     }
 }
 
 /// The half of a band that is a model's.
 pub(super) fn of_kind(band: Band, experts: bool) -> f64 {
-    f64::from(if experts { band.experts } else { band.dense })
+    if experts { band.experts } else { band.dense }
 }
 
 /// A speed, and between which two four of five measured ones lie.

@@ -41,9 +41,9 @@ impl Pace {
     fn of_class(fit: &SpeedFit, class: &ClassFit, bandwidth: BytesPerSecond) -> Self {
         let byte = bandwidth.get().recip();
         Self {
-            weight: byte / f64::from(class.bandwidth_share),
-            cache: byte / f64::from(fit.shared.cache_share),
-            block: f64::from(class.block_us) * 1e-6,
+            weight: byte / class.bandwidth_share,
+            cache: byte / fit.shared.cache_share,
+            block: class.block_us * 1e-6,
             experts: Self::factors(&fit.shared),
             band: class.band,
         }

@@ -83,13 +83,13 @@ impl PromptPace {
         let rate = prefill.platforms.get(gpu.position())?;
         let measured = rate.measured.iter().find(|(of, _)| *of == backend);
         let tera = match measured {
-            Some(&(_, tera)) => f64::from(tera),
-            None => f64::from(rate.tflops?) * f64::from(fit.rate_share),
+            Some(&(_, tera)) => tera,
+            None => rate.tflops? * fit.rate_share,
         };
         Some(Self {
             operations: tera * 1e12,
-            experts: f64::from(fit.experts),
-            attention: f64::from(fit.attention),
+            experts: fit.experts,
+            attention: fit.attention,
             band: fit.band,
         })
     }

@@ -55,8 +55,8 @@ impl Pace {
         if share == 0.0 {
             return Some(self);
         }
-        let usual = || BytesPerSecond::from_gb(f64::from(fit.shared.host_bandwidth));
-        let host = bandwidth.or_else(usual)?.get() * f64::from(fit.shared.host_share);
+        let usual = || BytesPerSecond::from_gb(fit.shared.host_bandwidth);
+        let host = bandwidth.or_else(usual)?.get() * fit.shared.host_share;
         Some(Self {
             weight: self.weight * (1.0 - share) + share / host,
             band: wider(fit.shared.host_band, self.band),

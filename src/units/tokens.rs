@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::grouped;
 use super::parse_number;
+use crate::columns::{Columns, Reader, Writer};
 
 /// A number of tokens: the length of a context, a prompt or a window. Sums saturate.
 ///
@@ -21,6 +22,16 @@ use super::parse_number;
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 pub struct Tokens(u64);
+
+impl Columns for Tokens {
+    fn write(&self, to: &mut Writer<'_>) {
+        self.0.write(to);
+    }
+
+    fn read(from: &mut Reader<'_, '_>) -> Self {
+        Self(u64::read(from))
+    }
+}
 
 /// Tokens in one `k`.
 const K: u64 = 1 << 10;

@@ -7,7 +7,7 @@ use headroom::evaluate::Prepared;
 
 static PREPARED: LazyLock<Arc<Prepared>> = LazyLock::new(|| {
     #[expect(clippy::expect_used)]
-    let catalog = headroom::embedded::catalog_with_prefill().expect("the catalog unpacks");
+    let catalog = headroom::embedded::catalog().expect("the catalog unpacks");
     Arc::new(Prepared::new(Arc::new(catalog)))
 });
 

@@ -13,7 +13,7 @@ use super::markup::escaped;
 use super::store::Store;
 use crate::evaluate::{Evaluation, Row, Status};
 use crate::scenario::Method;
-use crate::units::{ByteUnit, Bytes, fixed};
+use crate::units::{ByteUnit, Bytes, Decimal};
 
 /// One stacked bar for the selected candidate, why it is so large, and what one more step would
 /// cost.
@@ -116,8 +116,8 @@ fn summary(evaluation: &Evaluation, row: &Row<'_>, parts: &[Part]) -> String {
         text += &format!(
             "<rect class=\"part-{}\" x=\"{}\" width=\"{}\" height=\"1\"/>",
             part.class,
-            fixed(start, 3),
-            fixed(width, 3)
+            Decimal::fixed(start, 3),
+            Decimal::fixed(width, 3)
         );
         start += width;
     }

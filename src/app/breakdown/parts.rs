@@ -4,7 +4,7 @@ use crate::app::markup::escaped;
 use crate::catalog::Architecture;
 use crate::evaluate::{Certainty, Comparison, Evaluation, Reason, Row};
 use crate::scenario::Method;
-use crate::units::{ByteUnit, Bytes, fixed, grouped};
+use crate::units::{ByteUnit, Bytes, Decimal, grouped};
 
 /// A part of the memory.
 pub(super) struct Part {
@@ -77,7 +77,7 @@ pub(super) fn parts(evaluation: &Evaluation, row: &Row<'_>) -> Vec<Part> {
 fn weights(row: &Row<'_>) -> String {
     format!(
         "{} bits per weight on average, for {} parameters.",
-        fixed(f64::from(row.candidate.bits), 2),
+        Decimal::fixed(f64::from(row.candidate.bits), 2),
         grouped(row.model.parameters.total)
     )
 }
@@ -126,7 +126,7 @@ fn limits(shape: &Architecture) -> String {
 fn compute(certainty: Certainty) -> String {
     format!(
         "Intermediate results of 512 tokens at once, with flash attention; within {} % ({}).",
-        fixed(certainty.compute_band * 100.0, 0),
+        Decimal::fixed(certainty.compute_band * 100.0, 0),
         certainty.class
     )
 }
@@ -178,8 +178,8 @@ fn reason(reason: Reason) -> String {
         Reason::Bits { file, table } => {
             return format!(
                 "{} bits per weight in the file, {} in the table",
-                fixed(file, 2),
-                fixed(table, 2)
+                Decimal::fixed(file, 2),
+                Decimal::fixed(table, 2)
             );
         }
         Reason::Window { layers, of, tokens } => {

@@ -6,7 +6,7 @@ use super::parts::signed;
 use crate::app::store::Store;
 use crate::evaluate::{Change, Evaluation, NextStep};
 use crate::scenario::CacheChoice;
-use crate::units::fixed;
+use crate::units::Decimal;
 
 /// A step as the page offers it: what it is, what it costs, and how to take it.
 pub(super) struct Offer {
@@ -30,7 +30,7 @@ pub(super) fn offers(evaluation: &Evaluation, position: usize) -> Vec<Offer> {
             && points.abs() >= 0.05
         {
             let sign = if points < 0.0 { "−" } else { "+" };
-            cost += &format!(", {sign}{} points", fixed(points.abs(), 1));
+            cost += &format!(", {sign}{} points", Decimal::fixed(points.abs(), 1));
         }
         Some(Offer { name, cost, step })
     };

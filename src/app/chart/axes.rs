@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::Geometry;
-use super::markup::{path, text};
+use crate::app::markup::{path, text};
 use crate::plot::Scale;
+use crate::units::Decimal;
 
 /// What the quality axis means, in two models that people know.
 const ANCHORS: [(f64, &str); 2] = [
@@ -34,7 +35,12 @@ fn quality_axis(geometry: &Geometry) -> String {
     for tick in geometry.quality_ticks() {
         let y = geometry.quality.map(tick);
         markup += &hairline((left, y), (right, y));
-        markup += &text("tick", "end", (left - 6.0, y + 4.0), &tick.to_string());
+        markup += &text(
+            "tick",
+            "end",
+            (left - 6.0, y + 4.0),
+            &Decimal::plain(tick).to_string(),
+        );
     }
     markup
 }
@@ -46,7 +52,12 @@ fn memory_axis(geometry: &Geometry) -> String {
     for tick in geometry.memory_ticks() {
         let x = geometry.memory.map(tick);
         markup += &hairline((x, top), (x, bottom));
-        markup += &text("tick", "middle", (x, bottom + 16.0), &tick.to_string());
+        markup += &text(
+            "tick",
+            "middle",
+            (x, bottom + 16.0),
+            &Decimal::plain(tick).to_string(),
+        );
     }
     markup
 }
@@ -65,15 +76,16 @@ pub(super) fn anchors(geometry: &Geometry) -> String {
                 "anchor",
                 "end",
                 (right - 4.0, y),
-                &format!("{value} = {name}"),
+                &format!("{} = {name}", Decimal::plain(value)),
             )
         })
         .collect()
 }
 
 fn hairline(from: (f64, f64), to: (f64, f64)) -> String {
-    path(
-        "grid",
-        &format!("M{:.1} {:.1}L{:.1} {:.1}", from.0, from.1, to.0, to.1),
-    )
+    path("grid", &format!("M{}L{}", point(from), point(to)))
+}
+
+fn point((x, y): (f64, f64)) -> String {
+    format!("{} {}", Decimal::fixed(x, 1), Decimal::fixed(y, 1))
 }

@@ -2,7 +2,7 @@
 
 use crate::evaluate::Evaluation;
 use crate::plot::{Linear, Log, Scale, doubling_ticks, round_ticks};
-use crate::units::{ByteUnit, Bytes};
+use crate::units::{ByteUnit, Bytes, within};
 
 /// The chart's measures and scales.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,9 +29,9 @@ impl Geometry {
     pub(super) fn new(evaluation: &Evaluation, width: f64, held: Option<(f64, f64)>) -> Self {
         let narrow = width < NARROW;
         let height = if narrow {
-            (width * 0.95).clamp(260.0, 420.0)
+            within(width * 0.95, 260.0, 420.0)
         } else {
-            (width * 0.42).clamp(320.0, 460.0)
+            within(width * 0.42, 320.0, 460.0)
         };
         let right = if narrow { 8.0 } else { 24.0 };
         let plot = (34.0, 34.0, (width - right).max(60.0), height - 40.0);

@@ -9,7 +9,6 @@ mod card;
 mod cloud;
 mod frontier;
 mod geometry;
-mod markup;
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -24,6 +23,7 @@ use super::browser;
 use super::store::Store;
 use super::theme::Theme;
 use crate::evaluate::Evaluation;
+use crate::units::Decimal;
 
 /// How far from a dot the pointer may be, in pixels.
 const REACH: f64 = 28.0;
@@ -80,7 +80,7 @@ pub(super) fn Chart(store: Store, theme: Theme) -> impl IntoView {
             <div
                 class="chart"
                 node_ref=frame
-                style:height=move || format!("{}px", geometry.get().height)
+                style:height=move || format!("{}px", Decimal::fixed(geometry.get().height, 1))
                 on:pointermove=hover
                 on:pointerdown=hover
                 on:pointerleave=move |_| hovered.set(None)

@@ -7,7 +7,7 @@ use super::inputs::{Entry, SelectInput};
 use crate::app::store::Store;
 use crate::catalog::QuantizationIndex;
 use crate::scenario::Filters;
-use crate::units::parse_number;
+use crate::units::{Decimal, parse_number};
 
 /// The sizes that the range of parameters can begin or end with, in billions.
 const SIZES: [f64; 12] = [
@@ -83,7 +83,8 @@ fn count(filters: &Filters) -> usize {
 fn SizeFilter(store: Store) -> impl IntoView {
     let least = store.part(|scenario| scenario.filters.size.least);
     let most = store.part(|scenario| scenario.filters.size.most);
-    let text = |size: Option<f64>| size.map_or_else(String::new, |size| size.to_string());
+    let text =
+        |size: Option<f64>| size.map_or_else(String::new, |size| Decimal::plain(size).to_string());
     view! {
         <div class="control-pair">
             <SelectInput
@@ -125,7 +126,10 @@ fn sizes(chosen: Option<f64>) -> Vec<Entry> {
         let place = sizes.partition_point(|size| *size < chosen);
         sizes.insert(place, chosen);
     }
-    let entry = |size: f64| (size.to_string(), format!("{size}B"));
+    let entry = |size: f64| {
+        let size = Decimal::plain(size);
+        (size.to_string(), format!("{size}B"))
+    };
     std::iter::once((String::new(), "any".to_owned()))
         .chain(sizes.into_iter().map(entry))
         .collect()

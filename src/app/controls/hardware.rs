@@ -12,7 +12,7 @@ use crate::app::store::Store;
 use crate::catalog::GpuKind;
 use crate::plot::memory_stops;
 use crate::scenario::{Hardware, Scenario};
-use crate::units::{ByteUnit, Bytes, parse_number};
+use crate::units::{ByteUnit, Bytes, Decimal, parse_number};
 
 /// VRAM, the card, how many, what stays free.
 #[component]
@@ -156,8 +156,8 @@ fn explain(store: Store, hardware: &Hardware) -> String {
         hardware.capacity.show_short(other)
     );
     let card = hardware.usable.map(|usable| {
-        let percent = usable * 100.0;
-        format!(", {percent:.0}% usable by the GPU")
+        let percent = Decimal::fixed(usable * 100.0, 0);
+        format!(", {percent}% usable by the GPU")
     });
     text.push_str(&card.unwrap_or_default());
     if hardware.cards > 1 {
@@ -184,7 +184,9 @@ fn Share(store: Store) -> impl IntoView {
     };
     let percent = move || {
         let usable = store.with(|scenario| scenario.hardware(&store.catalog()).usable);
-        usable.map_or_else(String::new, |usable| format!("{:.0}", usable * 100.0))
+        usable.map_or_else(String::new, |usable| {
+            Decimal::fixed(usable * 100.0, 0).to_string()
+        })
     };
     view! {
         <div hidden=move || !shared()>

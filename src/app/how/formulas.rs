@@ -6,7 +6,7 @@ use super::mathml::{line, number, operator, product, symbol, words};
 use crate::app::store::Store;
 use crate::evaluate::{Evaluation, Row};
 use crate::memory::formula::{Activation, CachedValues};
-use crate::units::{ByteUnit, Bytes, grouped};
+use crate::units::{ByteUnit, Bytes, Decimal, grouped};
 
 /// Weights, KV cache, total.
 #[component]
@@ -92,7 +92,7 @@ fn worked(evaluation: &Evaluation, row: &Row<'_>) -> AnyView {
     let size = |bytes: Bytes| number(bytes.show_number(unit));
     let activation = match evaluation.scenario().overhead {
         Activation::Fixed(_) => String::new(),
-        Activation::Percent(percent) => format!(" ({percent} % of the weights)"),
+        Activation::Percent(percent) => format!(" ({} % of the weights)", Decimal::plain(percent)),
     };
     view! {
         <div class="worked">
@@ -112,7 +112,7 @@ fn worked(evaluation: &Evaluation, row: &Row<'_>) -> AnyView {
                 operator("="),
                 product(vec![
                     number(grouped(row.model.parameters.total)),
-                    number(row.quantization.bits.to_string()),
+                    number(Decimal::plain(row.quantization.bits).to_string()),
                 ]),
                 operator("/"),
                 number("8"),

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::app::markup::{circle, path};
 use crate::app::store::Store;
 use crate::evaluate::Evaluation;
 use crate::plot::{Linear, Log, Scale, staircase};
+use crate::units::Decimal;
 
 const WIDTH: f64 = 480.0;
 const HEIGHT: f64 = 200.0;
@@ -79,26 +81,31 @@ fn picture(evaluation: &Evaluation) -> impl IntoView + use<> {
         .map(place)
         .filter(|&(_, dot_y)| (8.0..=HEIGHT - 8.0).contains(&dot_y))
     {
-        dots.push_str(&format!("M{dot_x:.1} {dot_y:.1}h0"));
+        dots.push_str(&format!(
+            "M{} {}h0",
+            Decimal::fixed(dot_x, 1),
+            Decimal::fixed(dot_y, 1)
+        ));
     }
     let points: Vec<(f64, f64)> = frontier.into_iter().map(place).collect();
     let line = staircase(&points, x.map(budget));
-    let marks = points
-        .iter()
-        .map(|&(cx, cy)| view! { <circle class="frontier-point" cx=cx cy=cy r="3" /> })
-        .collect_view();
+    let mut markup = path("picture-dots", &dots) + &path("frontier-line", &line);
+    for (x, y) in points {
+        markup += &circle("frontier-point", (x, y), "3");
+    }
+    let budget = Decimal::fixed(x.map(budget), 1);
+    markup += &path(
+        "picture-budget",
+        &format!("M{budget} 0V{}", Decimal::plain(HEIGHT)),
+    );
     view! {
         <svg
             class="picture"
-            viewBox=format!("0 0 {WIDTH} {HEIGHT}")
+            viewBox=format!("0 0 {} {}", Decimal::plain(WIDTH), Decimal::plain(HEIGHT))
             role="img"
             aria-label="Dominated candidates as dots below the staircase of the frontier"
-        >
-            <path class="picture-dots" d=dots />
-            <path class="frontier-line" d=line />
-            {marks}
-            <line class="picture-budget" x1=x.map(budget) x2=x.map(budget) y1="0" y2=HEIGHT />
-        </svg>
+            inner_html=markup
+        ></svg>
     }
     .into_any()
 }

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use crate::app::store::Store;
 use crate::quality;
+use crate::units::Decimal;
 
 /// Sizes for which the loss is worked out, in billions of parameters.
-const SIZES: [f64; 6] = [1.0, 3.0, 8.0, 14.0, 32.0, 70.0];
+const SIZES: [u8; 6] = [1, 3, 8, 14, 32, 70];
 
 /// The index, its uncertainty and the loss.
 #[component]
@@ -19,9 +20,9 @@ pub(super) fn QualitySection(store: Store) -> impl IntoView {
         .map(|(row, constant)| {
             let cells = SIZES
                 .map(|size| {
-                    let loss = quality::loss(&catalog.loss, size, constant);
+                    let loss = quality::loss(&catalog.loss, f64::from(size), constant);
                     let broken = quality::is_broken(&catalog.loss, loss);
-                    view! { <td class:broken=broken>{format!("{loss:.1}")}</td> }
+                    view! { <td class:broken=broken>{Decimal::fixed(loss, 1).to_string()}</td> }
                 })
                 .into_iter()
                 .collect_view();

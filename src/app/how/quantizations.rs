@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::store::Store;
 use crate::catalog::{Audited, Quantization, Specified};
+use crate::units::Decimal;
 
 /// The table as specified, the audit, and the other types.
 #[component]
@@ -22,7 +23,7 @@ pub(super) fn Quantizations(store: Store) -> impl IntoView {
             view! {
                 <li>
                     <code>{row.id.clone()}</code>
-                    {format!(" {}", row.bits)}
+                    {format!(" {}", Decimal::plain(row.bits))}
                 </li>
             }
         })
@@ -70,11 +71,11 @@ fn specified_row(row: &Quantization, specified: &Specified) -> impl IntoView + u
             <th scope="row">
                 <code>{row.id.clone()}</code>
             </th>
-            <td>{format!("{:.2}", row.bits)}</td>
+            <td>{Decimal::fixed(row.bits, 2).to_string()}</td>
             <td>{signed(specified.perplexity_increase)}</td>
             <td class="text">{specified.tier.clone()}</td>
             <td class="text">{specified.efficacy.clone()}</td>
-            <td>{audited.map(|audited| format!("{:.2}", audited.bits))}</td>
+            <td>{audited.map(|audited| Decimal::fixed(audited.bits, 2).to_string())}</td>
             <td>{audited.map(increase)}</td>
             <td class="text">{audited.map(|audited| audited.verdict.clone())}</td>
         </tr>
@@ -85,7 +86,7 @@ fn signed(increase: f64) -> String {
     if increase == 0.0 {
         "+0.00".to_owned()
     } else {
-        format!("+{increase:.4}")
+        format!("+{}", Decimal::fixed(increase, 4))
     }
 }
 

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use crate::app::browser;
 use crate::app::store::Store;
 use crate::evaluate::{Evaluation, Row};
-use crate::units::Tokens;
+use crate::units::{Decimal, Tokens};
 
 /// The buttons that save the table.
 #[component]
@@ -91,7 +91,7 @@ fn as_csv(evaluation: &Evaluation) -> String {
         }
         let cells = row.map(|(_, cell)| match cell {
             Cell::Name(name) => name,
-            Cell::Number(number) => number.to_string(),
+            Cell::Number(number) => Decimal::plain(number).to_string(),
             Cell::Flag(flag) => flag.to_string(),
             Cell::Missing => String::new(),
         });

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::body::Columns;
 use crate::app::store::Store;
 use crate::scenario::{Column, Sort};
 
@@ -14,7 +13,7 @@ const STANDARD: Sort = Sort {
 
 /// The head of the table.
 #[component]
-pub(super) fn Head(store: Store, columns: Memo<Columns>) -> impl IntoView {
+pub(super) fn Head(store: Store) -> impl IntoView {
     let sort = store.part(|scenario| scenario.sort.unwrap_or(STANDARD));
     let unit = store.part(|scenario| scenario.unit);
     let name = move |column: Column| match column {
@@ -54,7 +53,7 @@ pub(super) fn Head(store: Store, columns: Memo<Columns>) -> impl IntoView {
         <thead>
             <tr>
                 {cell(Column::Model)} {cell(Column::Quantization)}
-                <th scope="col" class="column-cache" hidden=move || !columns.get().cache>
+                <th scope="col" class="column-cache" hidden=move || store.evaluation().pool().cache_types().len() < 2>
                     "KV cache"
                 </th>
                 {cell(Column::Size)} {cell(Column::Memory)}

@@ -23,8 +23,8 @@ struct Row {
     #[serde(default)]
     class: Option<SpeedClass>,
     backends: Vec<Backend>,
-    bandwidth_share: f32,
-    block_us: f32,
+    bandwidth_share: f64,
+    block_us: f64,
     band: Band,
     #[serde(default)]
     prefill: Option<PrefillRow>,
@@ -34,9 +34,9 @@ struct Row {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PrefillRow {
-    rate_share: f32,
-    experts: f32,
-    attention: f32,
+    rate_share: f64,
+    experts: f64,
+    attention: f64,
     band: Band,
 }
 
@@ -101,7 +101,7 @@ pub(super) fn read(text: &str) -> Result<Speed, DataError> {
 }
 
 /// Whether a share is above 0 and not far above 1: a fit may find a little more than there is.
-fn is_share(share: f32) -> bool {
+fn is_share(share: f64) -> bool {
     (0.01..=1.5).contains(&share)
 }
 
