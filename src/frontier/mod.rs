@@ -1,4 +1,8 @@
-//! The Pareto frontier of what is wanted against what it costs.
+//! The Pareto frontier of what is wanted against what it costs: for one gain and for two.
+
+mod three;
+
+pub use three::pareto_frontier_of_three;
 
 /// The positions of the candidates that no other dominates.
 ///
