@@ -30,6 +30,9 @@ pub struct Quality {
     pub low: IndexPoints,
     /// Upper end of the interval.
     pub high: IndexPoints,
+    /// Whether it rests, wholly or in part, on a domain in which the model was not measured and
+    /// whose score was inferred from the other domains.
+    pub inferred: bool,
 }
 
 impl Quality {
@@ -120,6 +123,7 @@ pub fn after_loss(fit: &LossFit, score: Scores, loss: f64) -> Quality {
         value: IndexPoints::from_f64(value),
         low: IndexPoints::from_f64(value - reach(score.low)),
         high: IndexPoints::from_f64(value + reach(score.high)),
+        inferred: score.measurements == 0,
     }
 }
 
