@@ -127,6 +127,12 @@ pub fn after_loss(fit: &LossFit, score: Scores, loss: f64) -> Quality {
     }
 }
 
+/// The standard deviation of a score, in points, by the width of its interval.
+#[must_use]
+pub fn deviation(score: Scores) -> f64 {
+    (score.high - score.low).as_f64() / (2.0 * DEVIATIONS)
+}
+
 /// Whether a loss of so many points leaves a model broken.
 #[must_use]
 pub fn is_broken(fit: &LossFit, loss: f64) -> bool {
