@@ -4,6 +4,7 @@
 //! cargo bench --bench evaluate
 //! ```
 
+use std::cmp::Reverse;
 use std::error::Error;
 use std::hint::black_box;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use std::time::{Duration, Instant};
 use headroom::catalog::{Backend, Catalog};
 use headroom::embedded;
 use headroom::evaluate::{Evaluation, Pool, PoolKey, Prepared};
+use headroom::frontier::pareto_frontier_of_three;
 use headroom::memory::exact::rules::FileType;
 use headroom::memory::exact::types::TensorType::F16;
 use headroom::memory::exact::{Cache, Plan};
@@ -143,6 +145,37 @@ fn speeds(catalog: &Catalog) {
     report("speed: every quantization of every model", count, &each);
 }
 
+/// The frontier of quality, speed and memory over all candidates, with the reads of a token (its
+/// active weights) standing in for speed; then how likely the frontier of two is.
+fn frontiers(prepared: &Arc<Prepared>, query: &str) {
+    let (scenario, _) = Scenario::parse(query, prepared.catalog());
+    let evaluation = Evaluation::of(prepared, scenario);
+    let criteria: Vec<_> = evaluation
+        .pool()
+        .ranked()
+        .filter_map(|(position, candidate)| {
+            let parameters = prepared.catalog().model(candidate.model)?.parameters;
+            let share = parameters.active.map_or(1.0, |active| {
+                Bytes::new(active).as_f64() / Bytes::new(parameters.total).as_f64()
+            });
+            let reads = candidate.weights.share(share);
+            let memory = evaluation.memory_of(position);
+            Some((candidate.quality?.value, Reverse(reads), memory))
+        })
+        .collect();
+    let three = time(|_| pareto_frontier_of_three(criteria.iter().copied()));
+    report(
+        &format!("three criteria  {query}"),
+        Some(criteria.len()),
+        &three,
+    );
+    let fit = Some(evaluation.counts().fit);
+    let likelihoods = time(|_| evaluation.likelihoods());
+    report(&format!("likelihoods     {query}"), fit, &likelihoods);
+    let ties = time(|_| evaluation.best().map(|best| evaluation.ties(best)));
+    report(&format!("ties            {query}"), fit, &ties);
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let catalog = Arc::new(embedded::catalog()?);
     println!(
@@ -168,5 +201,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         sliders(&prepared, query);
     }
     speeds(&catalog);
+    for query in [
+        "vram=8",
+        "vram=24",
+        "vram=1500",
+        "vram=24&use=code:2,math",
+        "vram=24&kv=any",
+    ] {
+        frontiers(&prepared, query);
+    }
     Ok(())
 }

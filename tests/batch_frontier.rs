@@ -44,6 +44,8 @@ fn the_report_has_the_parts_of_the_contract_in_their_order() {
         "tokens_per_second_high",
         "max_context",
         "frontier",
+        "inferred",
+        "likelihood",
     ];
     contract.sort_unstable();
     assert_eq!(row, contract);
@@ -123,4 +125,26 @@ fn headroom_is_negative_where_a_candidate_does_not_fit() {
         1_000_000_000 - memory
     );
     assert_eq!(row["max_context"], Value::Null);
+}
+
+#[test]
+fn rows_say_how_likely_the_frontier_is_and_what_was_inferred() {
+    // aceinstruct-1.5b has no score in code: data/quality.json.
+    let report = report("vram=8&show=fits&use=code");
+    let rows = report["rows"].as_array().unwrap();
+    let of = |id: &str| rows.iter().find(|row| row["model"] == id).unwrap();
+    assert_eq!(of("aceinstruct-1.5b")["inferred"], true);
+    assert_eq!(of("qwen3-8b")["inferred"], false);
+    for row in rows {
+        let likelihood = row["likelihood"].as_f64();
+        if row["frontier"] == true {
+            assert!((0.0..=1.0).contains(&likelihood.unwrap()));
+        } else {
+            assert!(likelihood.is_none_or(|likelihood| likelihood >= 0.049));
+        }
+        if row["quality"].is_null() || row["status"] == "broken" {
+            assert_eq!(row["likelihood"], Value::Null);
+        }
+    }
+    assert!(rows.iter().any(|row| row["likelihood"].is_null()));
 }

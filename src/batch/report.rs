@@ -11,6 +11,8 @@ use crate::scenario::{Ignored, KEYS, Scenario};
 /// The table of a query string with all that was made of it.
 pub struct Report {
     evaluation: Evaluation,
+    /// How likely candidates are on the frontier, by position.
+    likelihoods: Vec<(usize, f32)>,
     ignored: Vec<Ignored>,
 }
 
@@ -19,8 +21,10 @@ impl Report {
     #[must_use]
     pub fn new(query: &str, prepared: &Arc<Prepared>) -> Self {
         let (scenario, ignored) = Scenario::parse(query, prepared.catalog());
+        let evaluation = Evaluation::of(prepared, scenario);
         Self {
-            evaluation: Evaluation::of(prepared, scenario),
+            likelihoods: evaluation.likelihoods(),
+            evaluation,
             ignored,
         }
     }
@@ -36,7 +40,15 @@ impl Report {
     pub fn rows(&self) -> Vec<Row<'_>> {
         let positions = self.evaluation.table().into_iter();
         positions
-            .filter_map(|position| self.evaluation.row(position))
+            .filter_map(|position| {
+                let mut row = self.evaluation.row(position)?;
+                let known = self
+                    .likelihoods
+                    .binary_search_by_key(&position, |&(at, _)| at);
+                let entry = known.ok().and_then(|place| self.likelihoods.get(place));
+                row.likelihood = entry.map(|&(_, likelihood)| likelihood);
+                Some(row)
+            })
             .collect()
     }
 }

@@ -8,7 +8,7 @@ use super::Subject;
 use super::fields::{Fields, shown};
 use crate::catalog::{Backend, CacheTypeIndex, Catalog, GpuIndex, Mode, QuantizationIndex};
 use crate::memory::formula::Activation;
-use crate::scenario::{CacheChoice, Method, Scenario, UseCase};
+use crate::scenario::{CacheChoice, Method, Scenario, Uses};
 use crate::units::Tokens;
 
 /// A request, complete and valid.
@@ -49,7 +49,7 @@ pub struct Request {
     /// Tokens of the prompt whose reading is timed.
     pub prompt: Tokens,
     /// What the model is for.
-    pub use_case: UseCase,
+    pub uses: Uses,
     /// How the model answers; `None`: as it answers best.
     pub mode: Option<Mode>,
     /// The formula's activation overhead.
@@ -154,8 +154,8 @@ impl Request {
             backend,
             depth: Tokens::new(fields.count("depth", 0, 0..=context)?),
             prompt: Tokens::new(fields.count("prompt", STANDARD_PROMPT, 1..=LONGEST_CONTEXT)?),
-            use_case: fields
-                .named("use", "use case", UseCase::from_name)?
+            uses: fields
+                .named("use", "use case", read_uses)?
                 .unwrap_or_default(),
             mode: fields.named("mode", "mode", Mode::from_name)?,
             overhead: read_overhead(&mut fields)?,
@@ -163,6 +163,12 @@ impl Request {
         fields.finish()?;
         Ok(request)
     }
+}
+
+/// As in the query string, but a part that is wrong is an error.
+fn read_uses(text: &str) -> Option<Uses> {
+    let (uses, wrong) = Uses::read(text);
+    uses.filter(|_| wrong.is_none())
 }
 
 fn read_quantization(

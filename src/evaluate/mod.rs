@@ -8,6 +8,7 @@
 mod answer;
 mod certainty;
 mod comparison;
+mod likelihood;
 mod order;
 mod pace;
 mod pool;

@@ -8,17 +8,17 @@ use super::order::sort_positions;
 use super::prepared::{Costing, Prepared, Weighed};
 use crate::catalog::{
     CacheTypeIndex, Catalog, Mode, Model, ModelIndex, Quantization, QuantizationIndex, Score,
-    ScoreStatus,
+    ScoreStatus, Scores,
 };
 use crate::memory::formula::Activation;
 use crate::quality::{self, Quality};
-use crate::scenario::{CacheChoice, Filters, Method, Scenario, UseCase};
+use crate::scenario::{CacheChoice, Filters, Method, Scenario, Uses};
 use crate::units::{Bytes, IndexPoints};
 
 /// What of a scenario the pool depends on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PoolKey {
-    use_case: UseCase,
+    uses: Uses,
     cache: CacheChoice,
     method: Method,
     /// The formula's overhead; the exact method has none, and does not depend on it.
@@ -31,7 +31,7 @@ impl PoolKey {
     #[must_use]
     pub fn of(scenario: &Scenario) -> Self {
         Self {
-            use_case: scenario.use_case,
+            uses: scenario.uses,
             cache: scenario.cache,
             method: scenario.method,
             overhead: match scenario.method {
@@ -118,7 +118,7 @@ impl Pool {
             .collect();
         let mut candidates = Vec::new();
         for (index, model) in catalog.indexed_models() {
-            let seen = key.use_case != UseCase::Vision || model.vision;
+            let seen = !key.uses.vision() || model.vision;
             if seen && key.filters.admit(model) {
                 let billions = quality::effective_billions(&model.parameters);
                 let maker = Maker {
@@ -314,6 +314,9 @@ impl Maker<'_> {
         if wanted.is_some_and(|reasoning| reasoning != mode.thinks()) {
             return;
         }
+        let rated = score
+            .filter(|score| score.status != ScoreStatus::Insufficient)
+            .map(|score| (self.key.uses.score(score), score.status));
         let listed = &self.key.filters.quantizations;
         for (index, quantization) in self.catalog.indexed_quantizations() {
             let asked = if listed.is_empty() {
@@ -323,7 +326,7 @@ impl Maker<'_> {
             };
             let possible = !quantization.experts_only || self.model.architecture.experts.is_some();
             if asked && possible {
-                self.of_quantization(mode, score, (index, quantization), candidates);
+                self.of_quantization(mode, rated, (index, quantization), candidates);
             }
         }
     }
@@ -331,12 +334,11 @@ impl Maker<'_> {
     fn of_quantization(
         &self,
         mode: Mode,
-        score: Option<&Score>,
+        rated: Option<(Scores, ScoreStatus)>,
         (index, quantization): (QuantizationIndex, &Quantization),
         candidates: &mut Vec<Candidate>,
     ) {
         let fit = &self.catalog.loss;
-        let use_case = self.key.use_case;
         // Downloads of quantized models are made with an importance matrix as a rule.
         let of_weights = quality::weights_constant(fit, self.model, quantization, true);
         let method = self.key.method;
@@ -347,7 +349,6 @@ impl Maker<'_> {
             Method::Formula => bytes + self.key.overhead.beside(bytes),
             Method::Exact => bytes,
         };
-        let rated = score.filter(|score| score.status != ScoreStatus::Insufficient);
         for (place, &(cache, of_cache)) in (0_u32..).zip(self.caches) {
             let loss = (of_weights + of_cache) * self.sensitivity;
             let types = u32::try_from(self.caches.len()).unwrap_or(u32::MAX);
@@ -358,8 +359,8 @@ impl Maker<'_> {
                 mode,
                 quantization: index,
                 cache,
-                quality: rated.map(|score| quality::after_loss(fit, use_case.score(score), loss)),
-                provisional: rated.is_some_and(|score| score.status == ScoreStatus::Provisional),
+                quality: rated.map(|(scores, _)| quality::after_loss(fit, scores, loss)),
+                provisional: rated.is_some_and(|(_, status)| status == ScoreStatus::Provisional),
                 broken: quality::is_broken(fit, loss),
                 loss: loss as f32,
                 weights: bytes,

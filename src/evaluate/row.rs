@@ -68,6 +68,9 @@ pub struct Row<'a> {
     pub longest_context: LongestContext,
     /// Whether it is on the frontier.
     pub on_frontier: bool,
+    /// How likely it is really on the frontier, 0 to 1; `None` where that was not worked out, see
+    /// [`Evaluation::likelihoods`], or is below the least that is named there.
+    pub likelihood: Option<f32>,
 }
 
 impl Row<'_> {
@@ -125,6 +128,8 @@ impl Serialize for Row<'_> {
             tokens_per_second_high: Option<f64>,
             max_context: Option<u64>,
             frontier: bool,
+            inferred: bool,
+            likelihood: Option<f32>,
         }
         Written {
             model: &self.model.id,
@@ -142,6 +147,8 @@ impl Serialize for Row<'_> {
             tokens_per_second_high: self.speed.map(|speed| speed.high.get()),
             max_context: self.longest_context.tokens().map(Tokens::get),
             frontier: self.on_frontier,
+            inferred: self.quality.is_some_and(|quality| quality.inferred),
+            likelihood: self.likelihood,
         }
         .serialize(serializer)
     }
@@ -178,6 +185,7 @@ impl Evaluation {
             speed: self.speed(candidate, self.memory_of(position)),
             longest_context: self.longest_context(candidate),
             on_frontier: self.is_on_frontier(position),
+            likelihood: None,
         })
     }
 }

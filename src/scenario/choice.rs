@@ -49,7 +49,7 @@ macro_rules! choice {
 }
 
 choice! {
-    /// What the model is for.
+    /// A thing that a model is for; [`Uses`](super::Uses) are several of them.
     UseCase {
         /// A bit of everything: the mean of the six domains.
         #[default]
@@ -60,6 +60,10 @@ choice! {
         Math = "math", "Math";
         /// Calling tools.
         Tools = "tools", "Tools";
+        /// Reasoning.
+        Reasoning = "reasoning", "Reasoning";
+        /// Following instructions.
+        Instruct = "instruct", "Instructions";
         /// Reading pictures: a requirement; quality is that of the text.
         Vision = "vision", "Vision";
     }
@@ -75,6 +79,8 @@ impl UseCase {
             Self::Code => domains.get(Domain::Code),
             Self::Math => domains.get(Domain::Math),
             Self::Tools => domains.get(Domain::Tools),
+            Self::Reasoning => domains.get(Domain::Reasoning),
+            Self::Instruct => domains.get(Domain::Instruct),
         }
     }
 }

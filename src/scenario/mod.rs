@@ -10,6 +10,7 @@ mod hardware;
 mod pick;
 mod query;
 mod sort;
+mod uses;
 
 use std::ops::RangeInclusive;
 
@@ -19,6 +20,7 @@ pub use hardware::Hardware;
 pub use pick::Pick;
 pub use query::{Ignored, KEYS, Key};
 pub use sort::{Column, Sort};
+pub use uses::{UseError, Uses};
 
 use crate::catalog::{Backend, Catalog, GpuIndex};
 use crate::memory::formula::Activation;
@@ -55,7 +57,7 @@ pub struct Scenario {
     /// Parallel sequences, which share the context, 1 to 256.
     pub sequences: u64,
     /// What the model is for.
-    pub use_case: UseCase,
+    pub uses: Uses,
     /// What is wanted most.
     pub axis: Axis,
     /// How memory is estimated.
@@ -109,7 +111,7 @@ impl Scenario {
             prompt: Tokens::new(512),
             cache: CacheChoice::standard(catalog),
             sequences: 1,
-            use_case: UseCase::default(),
+            uses: Uses::default(),
             axis: Axis::default(),
             method: Method::default(),
             overhead: Activation::default(),

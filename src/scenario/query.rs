@@ -6,10 +6,10 @@ use std::ops::RangeInclusive;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::choice::{Axis, CacheChoice, Method, Show, UseCase, View};
+use super::choice::{Axis, CacheChoice, Method, Show, View};
 use super::filter::{Filters, SizeRange};
 use super::pick::Pick;
-use super::{Hardware, Scenario};
+use super::{Hardware, Scenario, Uses};
 use crate::catalog::{Backend, Catalog, Model};
 use crate::memory::formula::Activation;
 use crate::units::{ByteUnit, Bytes, Decimal, Tokens, parse_number, within};
@@ -246,10 +246,24 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "use",
         read: |text, scenario, _| {
-            scenario.use_case = named(text, UseCase::ALL, UseCase::name)?;
-            Ok(Read::Taken)
+            let (uses, wrong) = Uses::read(text);
+            let reason = wrong.map(|(part, error)| {
+                if part == text {
+                    error.to_string()
+                } else {
+                    format!("“{}”: {error}", shortened(part))
+                }
+            });
+            match (uses, reason) {
+                (Some(uses), reason) => {
+                    scenario.uses = uses;
+                    Ok(reason.map_or(Read::Taken, Read::Adjusted))
+                }
+                (None, Some(reason)) => Err(reason),
+                (None, None) => Err("names no use".to_owned()),
+            }
         },
-        write: |scenario, _| scenario.use_case.name().to_owned(),
+        write: |scenario, _| scenario.uses.to_string(),
     },
     Key {
         name: "axis",

@@ -25,7 +25,7 @@ use crate::scenario::UseCase;
 /// Hardware, workload, what matters, filters.
 #[component]
 pub(super) fn Controls(store: Store) -> impl IntoView {
-    let use_case = store.part(|scenario| scenario.use_case);
+    let uses = store.part(|scenario| scenario.uses);
     let options = UseCase::ALL
         .iter()
         .map(|case| (case.name().to_owned(), case.label().to_owned()))
@@ -41,10 +41,10 @@ pub(super) fn Controls(store: Store) -> impl IntoView {
                     name="use"
                     label="Use case"
                     options=options
-                    value=Signal::derive(move || use_case().name().to_owned())
+                    value=Signal::derive(move || uses().only().map_or("", UseCase::name).to_owned())
                     on_choice=move |name: String| {
                         if let Some(case) = UseCase::from_name(&name) {
-                            store.step(|scenario| scenario.use_case = case);
+                            store.step(|scenario| scenario.uses = case.into());
                         }
                     }
                 />
