@@ -207,3 +207,33 @@ fn a_dense_network_without_a_width_is_refused() {
     config["intermediate_size"] = json!(11_008);
     assert!(plan(&config).unwrap() == listed);
 }
+
+/// The kinds of Nemotron-H layers are letters in one field or words in another.
+#[test]
+fn kinds_of_layers_are_letters_or_words() {
+    let row = configs().unwrap().into_iter();
+    let mut row = row.filter(|row| row.catalog == "nemotron-3-nano-30b-a3b");
+    let mut config = row.next().unwrap().config;
+    let by_letters = plan(&config).unwrap();
+    let pattern = config["hybrid_override_pattern"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let word = |letter| match letter {
+        'M' => "mamba",
+        '*' => "attention",
+        'E' => "moe",
+        _ => "mlp",
+    };
+    config
+        .as_object_mut()
+        .unwrap()
+        .remove("hybrid_override_pattern");
+    config["layers_block_type"] = pattern.chars().map(word).collect();
+    assert!(plan(&config).unwrap() == by_letters);
+    config["layers_block_type"] = pattern.chars().skip(1).map(word).collect();
+    assert_eq!(
+        plan(&config).unwrap_err().to_string(),
+        "hybrid_override_pattern is not a pattern with a known kind for each layer"
+    );
+}

@@ -25,6 +25,7 @@ pub(super) const FAMILIES: &[Family] = &[
     family("phi", "phi2", false, phi),
     family("phi3", "phi3", false, plain),
     family("phi4mm", "phi3", true, plain),
+    family("phi4_multimodal", "phi3", true, plain),
     family("gemma", "gemma", true, plain),
     family("granite", "granite", false, plain),
     family("olmo", "olmo", false, olmo),
@@ -56,6 +57,7 @@ pub(super) const FAMILIES: &[Family] = &[
     family("phi3_v", "phi3", false, plain),
     family("phi4-siglip", "phi3", false, plain),
     family("qwen2_5_omni_text", "qwen2vl", false, biased),
+    family("Dream", "dream", false, biased),
     family("glm_ocr", "glm4", false, glm4),
     family("glm_ocr_text", "glm4", false, glm4),
 ];

@@ -37,6 +37,7 @@ pub(super) const COUNT: &[&str] = &[
 const USED: &[&str] = &[
     "num_experts_per_tok",
     "num_experts_per_token",
+    "experts_per_token",
     "moe_topk",
     "moe_k",
     "moe_top_k",

@@ -111,20 +111,45 @@ fn bamba(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigErro
     Ok(())
 }
 
-/// Each layer is one thing only, in the letters of a pattern: `M` recurrent, `*` attention, `-` a
-/// dense network, `E` experts.
-fn nemotron(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
-    let pattern = fields
-        .text("hybrid_override_pattern")
-        .ok_or(ConfigError::Missing("hybrid_override_pattern"))?;
-    let of = |letter: char| -> Layers {
-        (0..shape.layers)
-            .zip(pattern.chars())
-            .filter(|&(_, found)| found == letter)
-            .map(|(layer, _)| layer)
-            .collect()
+/// What a layer of a Nemotron-H is: in the letters of a pattern, and in the words of a list.
+const KINDS: [(char, &[&str]); 4] = [
+    ('M', &["mamba"]),
+    ('*', &["attention"]),
+    ('-', &["mlp"]),
+    ('E', &["moe"]),
+];
+
+/// The layers of each of [`KINDS`].
+fn kinds(fields: &Fields<'_>, shape: &Architecture) -> Result<[Layers; 4], ConfigError> {
+    const NAME: &str = "hybrid_override_pattern";
+    let found = if let Some(pattern) = fields.text(NAME) {
+        KINDS.map(|(letter, _)| {
+            let letters = (0..shape.layers).zip(pattern.chars());
+            let of_kind = letters.filter(|&(_, found)| found == letter);
+            of_kind.map(|(layer, _)| layer).collect()
+        })
+    } else if fields.list("layers_block_type").is_some() {
+        KINDS.map(|(_, words)| {
+            let listed = fields.layers_of("layers_block_type", words);
+            listed.unwrap_or_default()
+        })
+    } else {
+        return Err(ConfigError::Missing(NAME));
     };
-    let (attention, state, dense, routed) = (of('*'), of('M'), of('-'), of('E'));
+    let counted: u32 = found.iter().map(Layers::len).sum();
+    if counted == shape.layers {
+        Ok(found)
+    } else {
+        Err(ConfigError::Invalid {
+            field: NAME,
+            expected: "a pattern with a known kind for each layer",
+        })
+    }
+}
+
+/// Each layer is one thing only: recurrent, attention, a dense network or experts.
+fn nemotron(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
+    let [state, attention, dense, routed] = kinds(fields, shape)?;
     let networks = layers_where(shape.layers, |layer| {
         dense.contains(layer) || routed.contains(layer)
     });

@@ -1,9 +1,9 @@
 //! Families with experts of which some work on every token.
 
-use super::dense::normed;
+use super::dense::{self, normed};
 use super::expert::{after_dense, as_wide, experts, share};
 use super::fields::Fields;
-use super::windowed::set_patterned_window;
+use super::windowed::{set_patterned_window, set_window_of};
 use super::{ConfigError, Family, PerLayer, family, layers_where, with_attention};
 use crate::catalog::{Architecture, OutputGate, QueryKeyNorm};
 
@@ -21,6 +21,7 @@ pub(super) const FAMILIES: &[Family] = &[
     family("hunyuan_v1_moe", "hunyuan-moe", false, hunyuan),
     family("exaone_moe", "exaone-moe", false, exaone),
     family("afmoe", "afmoe", false, afmoe),
+    family("cohere2_moe", "cohere2moe", true, cohere),
 ];
 
 /// Experts after the leading dense layers, some of them shared.
@@ -132,4 +133,34 @@ fn afmoe(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigErro
         attention.output_gate = Some(OutputGate::Separate);
     });
     set_patterned_window(fields, shape)
+}
+
+/// One norm for attention and network; leading dense layers of a width and a pattern of their
+/// own, which attend to the whole context.
+fn cohere(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
+    dense::cohere(fields, shape)?;
+    let dense = fields.width(&["first_k_dense_replace"])?.unwrap_or(0);
+    let layers = match fields.layers_of("mlp_layer_types", &["sparse"]) {
+        Some(layers) => layers,
+        None => layers_where(shape.layers, |layer| layer >= dense),
+    };
+    let mut found = as_wide(fields, layers)?;
+    share(fields, &mut found)?;
+    shape.experts = Some(found);
+    if let Some(width) = fields.width(&["prefix_dense_intermediate_size"])? {
+        shape.feed_forward = Some(PerLayer::Same(width));
+    }
+    let period = fields
+        .width(&["sliding_window_pattern"])?
+        .unwrap_or(4)
+        .max(1);
+    let layers = fields.layers_of("layer_types", &["sliding_attention"]);
+    let layers = layers.unwrap_or_else(|| {
+        layers_where(shape.layers, |layer| {
+            layer >= dense && (layer - dense + 1) % period != 0
+        })
+    });
+    let window = fields.width(&["sliding_window"])?.unwrap_or(4_096);
+    set_window_of(shape, window, layers);
+    Ok(())
 }
