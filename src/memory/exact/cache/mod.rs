@@ -31,7 +31,7 @@ pub(super) enum Span {
     Context,
     /// One for each token of a window and of a batch.
     Window(u32),
-    /// One for so many tokens of the context.
+    /// One for so many tokens of the context, in whole steps.
     Compressed(u32),
 }
 
@@ -52,6 +52,9 @@ pub(super) struct Stores {
     stores: Vec<(Store, u64)>,
     /// Bytes of recurrent state for each sequence.
     state: u64,
+    /// Whether sequences are kept apart although they share one context: those whose entries are
+    /// compressed cannot be told apart in one cache.
+    apart: bool,
 }
 
 impl Stores {
@@ -77,6 +80,9 @@ impl Stores {
                 .saturating_add(attention::compressor_bytes(architecture, layer));
         }
         Self {
+            apart: stores
+                .keys()
+                .any(|store| matches!(store.span, Span::Compressed(_))),
             stores: stores.into_iter().collect(),
             state,
         }
@@ -84,14 +90,24 @@ impl Stores {
 
     /// The bytes under `settings`.
     pub(super) fn bytes(&self, settings: &Settings) -> Cache {
-        let streams = settings.streams();
+        let (streams, each) = if self.apart {
+            let context = Tokens::new(settings.cells());
+            let one = Settings {
+                context,
+                sequences: 1,
+                ..*settings
+            };
+            (settings.sequences.max(1), one)
+        } else {
+            (settings.streams(), *settings)
+        };
         let kv = self.stores.iter().map(|&(store, layers)| {
             let cell = settings
                 .keys
                 .row_bytes(store.key)
                 .saturating_add(settings.values.row_bytes(store.value));
             Bytes::new(cell)
-                .saturating_mul(store.span.cells(settings))
+                .saturating_mul(store.span.cells(&each))
                 .saturating_mul(streams)
                 .saturating_mul(layers)
         });
@@ -147,7 +163,7 @@ impl Span {
                     .saturating_add(settings.tokens_at_once());
                 step_up(context.min(reach))
             }
-            Self::Compressed(tokens) => context.div_ceil(u64::from(tokens.max(1))),
+            Self::Compressed(tokens) => step_up(context.div_ceil(u64::from(tokens.max(1)))),
         }
     }
 }
