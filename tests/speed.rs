@@ -330,7 +330,7 @@ fn weights_beyond_the_device_are_read_by_the_processor() {
     let usual = card.with_host(fit, 0.25, None);
     assert_eq!(
         usual,
-        card.with_host(fit, 0.25, BytesPerSecond::from_gb(f64::from(89.6_f32)))
+        card.with_host(fit, 0.25, BytesPerSecond::from_gb(89.6))
     );
     assert_eq!(card.with_host(fit, 0.0, host), Some(card));
     assert_eq!(card.with_host(fit, f64::NAN, host), None);
