@@ -63,16 +63,31 @@ impl Formatter for Spaced {
     }
 }
 
-/// Where two values differ by more than the tolerance in a number or at all in anything else,
+/// How far two fractions may be apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Tolerance {
+    /// By so much in any case.
+    pub absolute: f64,
+    /// And by this share of the figure.
+    pub relative: f64,
+}
+
+impl Tolerance {
+    fn allows(self, here: f64, there: f64) -> bool {
+        (here - there).abs() <= self.absolute.max(self.relative * there.abs())
+    }
+}
+
+/// Where two values differ by more than the tolerance in a fraction or at all in anything else,
 /// each in words. Whole numbers must be equal.
 #[must_use]
-pub fn differences(here: &Value, there: &Value, tolerance: f64) -> Vec<String> {
+pub fn differences(here: &Value, there: &Value, tolerance: Tolerance) -> Vec<String> {
     let mut found = Vec::new();
     compare("", here, there, tolerance, &mut found);
     found
 }
 
-fn compare(path: &str, here: &Value, there: &Value, tolerance: f64, found: &mut Vec<String>) {
+fn compare(path: &str, here: &Value, there: &Value, tolerance: Tolerance, found: &mut Vec<String>) {
     match (here, there) {
         (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
             for (place, (a, b)) in a.iter().zip(b).enumerate() {
@@ -85,8 +100,8 @@ fn compare(path: &str, here: &Value, there: &Value, tolerance: f64, found: &mut 
             }
         }
         (Value::Number(a), Value::Number(b)) if a.is_f64() && b.is_f64() => {
-            let distance = a.as_f64().zip(b.as_f64()).map(|(a, b)| (a - b).abs());
-            if !distance.is_some_and(|distance| distance <= tolerance) {
+            let both = a.as_f64().zip(b.as_f64());
+            if !both.is_some_and(|(a, b)| tolerance.allows(a, b)) {
                 found.push(format!("{path}: {a}, and not {b}"));
             }
         }
@@ -125,7 +140,11 @@ mod tests {
     #[test]
     fn only_fractions_may_differ_and_only_a_little() {
         let here = json!({"id": "a", "value": [1.0, 5]});
-        let differ = |there: Value| differences(&here, &there, 0.11);
+        let tolerance = Tolerance {
+            absolute: 0.11,
+            relative: 0.0,
+        };
+        let differ = |there: Value| differences(&here, &there, tolerance);
         assert!(differ(json!({"id": "a", "value": [1.1, 5]})).is_empty());
         assert_eq!(
             differ(json!({"id": "b", "value": [1.2, 6]})),
@@ -135,6 +154,13 @@ mod tests {
                 "/value/1: 5, and not 6"
             ]
         );
+        let share = Tolerance {
+            absolute: 0.0,
+            relative: 0.5,
+        };
+        let one = json!(1.0);
+        assert!(differences(&one, &json!(2.0), share).is_empty());
+        assert_eq!(differences(&one, &json!(0.5), share).len(), 1);
         assert_eq!(differ(json!({"id": "a"})).len(), 1);
         assert_eq!(differ(json!({"id": "a", "value": [1.0]})).len(), 1);
     }

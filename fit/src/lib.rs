@@ -13,6 +13,8 @@ pub mod file;
 pub mod index;
 pub mod observations;
 pub mod quality;
+pub mod quantization;
 pub mod rank;
 pub mod rating;
+pub mod robust;
 pub mod validation;

@@ -6,6 +6,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use headroom_fit::benchmarks::{self, Benchmarks};
+use headroom_fit::file::Tolerance;
+use headroom_fit::quantization::constants::{self, Constants};
+use headroom_fit::quantization::{accuracy, effects, perplexity};
 use headroom_fit::rating::Fit;
 use headroom_fit::{file, quality, validation};
 use lexopt::prelude::*;
@@ -13,7 +16,9 @@ use lexopt::prelude::*;
 const HELP: &str = "\
 Fits what the page's data take from measurements.
 
-    headroom-fit quality DATA [--check]        data/quality.json from data/benchmarks/
+    headroom-fit quality DATA [--check]        quality.json from benchmarks/
+    headroom-fit quantization DATA [--check]   the constants of the loss in quantizations.json from
+                                               quantization_effects.json
 
 DATA is the folder `data`. With --check nothing is written: it is an error if the file differs
 from the fit by more than rounding.
@@ -50,6 +55,7 @@ fn run() -> Result<()> {
     let data = PathBuf::from(data);
     match name.to_str() {
         Some("quality") => fit_quality(&data, check),
+        Some("quantization") => fit_quantization(&data, check),
         _ => bail!("There is no fit {name:?}; see --help."),
     }
 }
@@ -62,8 +68,43 @@ fn fit_quality(data: &Path, check: bool) -> Result<()> {
     settle(&data.join("quality.json"), &text, quality::TOLERANCE, check)
 }
 
+fn fit_quantization(data: &Path, check: bool) -> Result<()> {
+    let path = data.join("quantizations.json");
+    let quantizations = text(&path)?;
+    let effects = effects::read(
+        &text(&data.join("quantization_effects.json"))?,
+        &quantizations,
+    )?;
+    let perplexity = perplexity::fit(&effects)?;
+    let accuracy = accuracy::fit(&effects, &perplexity)?;
+    let constants = Constants::of(&perplexity, &accuracy);
+    let (measurements, models) = perplexity.counts;
+    println!(
+        "{measurements} perplexities of {models} models: error of a factor {:.2}",
+        perplexity.error.exp()
+    );
+    println!(
+        "{} test scores set the scale; {constants:#?}",
+        accuracy.scores
+    );
+    println!("test scores, percentage points off:");
+    for band in &accuracy.bands {
+        println!(
+            "  {:.1} to {:.1} bits: {:.2}, bias {:+.2} ({} scores)",
+            band.bits.0, band.bits.1, band.error, band.bias, band.scores
+        );
+    }
+    println!("  models left out of the fit: {:.2}", accuracy.left_out);
+    let text = constants.put_into(&quantizations)?;
+    settle(&path, &text, constants::TOLERANCE, check)
+}
+
+fn text(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("{} cannot be read.", path.display()))
+}
+
 /// Writes the file, or says how it differs.
-fn settle(path: &Path, text: &str, tolerance: f64, check: bool) -> Result<()> {
+fn settle(path: &Path, text: &str, tolerance: Tolerance, check: bool) -> Result<()> {
     if !check {
         fs::write(path, text).with_context(|| format!("{} cannot be written.", path.display()))?;
         println!("{} is written.", path.display());
@@ -86,7 +127,7 @@ fn settle(path: &Path, text: &str, tolerance: f64, check: bool) -> Result<()> {
             differences.len()
         );
     }
-    println!("{} is what the fit gives.", path.display());
+    println!("{} agrees with the fit.", path.display());
     Ok(())
 }
 

@@ -5,12 +5,15 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::benchmarks::Benchmarks;
-use crate::file;
+use crate::file::{self, Tolerance};
 use crate::rating::{Rated, Rating, Status};
 
 /// By how much two runs of one fit may differ, in points: one unit of the last place and what
 /// binary fractions add to it.
-pub const TOLERANCE: f64 = 0.11;
+pub const TOLERANCE: Tolerance = Tolerance {
+    absolute: 0.11,
+    relative: 0.0,
+};
 
 const ABOUT: &str = "Quality index of (model, mode) pairs with 90 % intervals, overall and in six \
      domains. Made by `cargo xtask fit-quality`. Scale and method: data/README.md.";
