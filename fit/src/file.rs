@@ -20,7 +20,7 @@ pub fn line(value: &impl Serialize) -> Result<String> {
 /// A file: its head one field a line, then its rows one a line.
 ///
 /// # Errors
-/// As [`line`].
+/// As [`line()`].
 pub fn file(head: &[(&str, Value)], rows: &[impl Serialize]) -> Result<String> {
     let mut text = String::from("{\n");
     for (key, value) in head {
