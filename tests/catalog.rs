@@ -743,21 +743,21 @@ fn a_broken_score_is_refused_with_its_model_and_mode_and_the_reason() {
         ),
         (
             llama,
-            "/rows/0/tables",
+            "/rows/0/organisations",
             json!(0),
-            "the entity or its tables are missing",
+            "the entity or who measured it is missing",
         ),
         (
             llama,
             "/rows/0/entity",
             json!(""),
-            "the entity or its tables are missing",
+            "the entity or who measured it is missing",
         ),
         (
             llama,
             "/rows/0/note",
             json!(""),
-            "the entity or its tables are missing",
+            "the entity or who measured it is missing",
         ),
         (llama, "/rows/0/colour", json!(1), "unknown field `colour`"),
         (

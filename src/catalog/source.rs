@@ -91,7 +91,7 @@ struct QualityRow {
     status: ScoreStatus,
     overall: Written,
     domains: WrittenDomains,
-    tables: u16,
+    organisations: u16,
     #[serde(default)]
     arena_elo: Option<f64>,
     entity: String,
@@ -611,12 +611,12 @@ fn read_quality(text: &str, models: &mut [Model]) -> Result<String, DataError> {
         );
         let row: QualityRow = serde_json::from_value(Value::Object(row))
             .map_err(|error| check.error(&id, error.to_string()))?;
-        let documented = !row.entity.is_empty() && row.tables > 0;
+        let documented = !row.entity.is_empty() && row.organisations > 0;
         let remarked = row.note.as_ref().is_none_or(|note| !note.is_empty());
         check.ensure(
             documented && remarked,
             &id,
-            "the entity or its tables are missing",
+            "the entity or who measured it is missing",
         )?;
         let plausible = row
             .arena_elo

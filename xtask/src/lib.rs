@@ -9,6 +9,7 @@ pub mod chromium;
 pub mod command;
 pub mod debian;
 pub mod dist;
+pub mod fit;
 pub mod gate;
 pub mod pins;
 pub mod project;
