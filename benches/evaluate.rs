@@ -74,7 +74,12 @@ fn report(name: &str, candidates: Option<usize>, timing: &Timing) {
 /// The steps of two sliders, over the pool of a query string.
 fn sliders(prepared: &Arc<Prepared>, query: &str) {
     let (scenario, _) = Scenario::parse(query, prepared.catalog());
-    let pool = || Pool::new(Arc::clone(prepared), PoolKey::of(&scenario));
+    let pool = || {
+        Pool::new(
+            Arc::clone(prepared),
+            PoolKey::of(&scenario, prepared.catalog()),
+        )
+    };
     let making = time(|_| pool());
     let pool = Arc::new(pool());
     let count = Some(pool.candidates().len());

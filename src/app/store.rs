@@ -25,7 +25,10 @@ impl Store {
     pub(super) fn new(catalog: Arc<Catalog>) -> Self {
         let (scenario, ignored) = Scenario::parse(&browser::query(), &catalog);
         let scenario = RwSignal::new(scenario);
-        let key = Memo::new(move |_| scenario.with(PoolKey::of));
+        let key = {
+            let catalog = Arc::clone(&catalog);
+            Memo::new(move |_| scenario.with(|scenario| PoolKey::of(scenario, &catalog)))
+        };
         let pool = {
             let prepared = Arc::new(Prepared::new(Arc::clone(&catalog)));
             Memo::new_with_compare(

@@ -5,7 +5,7 @@ use super::{Candidate, Evaluation};
 use crate::catalog::{Catalog, Mode, ScoreStatus};
 use crate::frontier::{Uncertain, joint_frontier, plausible};
 use crate::quality;
-use crate::scenario::Uses;
+use crate::scenario::{Axis, Uses};
 use crate::units::Bytes;
 
 /// The least share of draws with which a candidate off the frontier is named: one in twenty.
@@ -57,10 +57,15 @@ impl Evaluation {
     /// [joint draws](joint_frontier) of all scores and losses; and of the others those with at
     /// least 0.05. In the order of the pool, by position.
     ///
+    /// Empty where candidates are ranked by something else than quality.
+    ///
     /// It takes about as long as making the pool: for when the page rests, not for every step of a
     /// slider.
     #[must_use]
     pub fn likelihoods(&self) -> Vec<(usize, f32)> {
+        if self.axis() != Axis::Quality {
+            return Vec::new();
+        }
         let measured = Measured::of(self.catalog(), &self.scenario.uses);
         let (positions, candidates): (Vec<usize>, Vec<Uncertain<Bytes>>) = self
             .pool

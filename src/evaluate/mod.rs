@@ -29,9 +29,9 @@ pub use row::{Row, Status};
 pub use steps::{Change, NextStep};
 
 use crate::catalog::{CacheTypeIndex, Catalog, GpuIndex};
-use crate::frontier::Staircase;
+use crate::frontier::{Staircase, pareto_frontier_of_three};
 use crate::memory::Breakdown;
-use crate::scenario::{Hardware, Pick, Scenario};
+use crate::scenario::{Axis, Hardware, Pick, Scenario};
 use crate::speed::Pace;
 use crate::units::{Bytes, Tokens};
 
@@ -56,7 +56,7 @@ pub struct Evaluation {
     pace: Option<Pace>,
     /// The memory of each candidate of the pool, in its order.
     memory: Vec<Bytes>,
-    /// The frontier: positions in the pool, in order of falling quality.
+    /// The frontier: positions in the pool, in its order, best first.
     frontier: Vec<usize>,
     counts: Counts,
     selected: Option<usize>,
@@ -79,6 +79,8 @@ impl Evaluation {
         let mut memory = Vec::with_capacity(pool.candidates().len());
         let mut counts = Counts::default();
         let mut staircase = Staircase::default();
+        let of_three = pool.axis() == Axis::Three;
+        let mut eligible = Vec::new();
         for (position, (step, ranked)) in pool.steps().enumerate() {
             let (context, reaches) = contexts.of(step);
             let total = step.fixed + context;
@@ -87,10 +89,21 @@ impl Evaluation {
             counts.candidates += usize::from(reaches);
             counts.fit += usize::from(fits);
             if fits && ranked {
-                staircase.offer(position, step.quality, total);
+                if of_three {
+                    eligible.push((position, (step.gain, step.pace, total)));
+                } else {
+                    staircase.offer(position, step.gain, total);
+                }
             }
         }
-        let frontier = staircase.positions();
+        let frontier = if of_three {
+            let criteria = eligible.iter().map(|(_, criteria)| *criteria);
+            let places = pareto_frontier_of_three(criteria).into_iter();
+            let position = |at: usize| eligible.get(at).map(|(position, _)| *position);
+            places.filter_map(position).collect()
+        } else {
+            staircase.positions()
+        };
         counts.frontier = frontier.len();
         let mut evaluation = Self {
             pool,
@@ -109,7 +122,8 @@ impl Evaluation {
     /// Evaluates a scenario from nothing.
     #[must_use]
     pub fn of(prepared: &Arc<Prepared>, scenario: Scenario) -> Self {
-        let pool = Pool::new(Arc::clone(prepared), PoolKey::of(&scenario));
+        let key = PoolKey::of(&scenario, prepared.catalog());
+        let pool = Pool::new(Arc::clone(prepared), key);
         Self::new(Arc::new(pool), scenario)
     }
 
@@ -155,7 +169,14 @@ impl Evaluation {
         self.counts
     }
 
-    /// The frontier: positions in the pool, in order of falling quality.
+    /// What candidates are ranked by: what the scenario asks for, or quality where that cannot be
+    /// told.
+    #[must_use]
+    pub fn axis(&self) -> Axis {
+        self.pool.axis()
+    }
+
+    /// The frontier: positions in the pool, in its order, best first.
     #[must_use]
     pub fn frontier(&self) -> &[usize] {
         &self.frontier

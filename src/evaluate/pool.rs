@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::order::sort_positions;
+use super::pace_of;
 use super::prepared::{Costing, Prepared, Weighed};
 use crate::catalog::{
     CacheTypeIndex, Catalog, Mode, Model, ModelIndex, Quantization, QuantizationIndex, Score,
@@ -12,12 +13,17 @@ use crate::catalog::{
 };
 use crate::memory::formula::Activation;
 use crate::quality::{self, Quality};
-use crate::scenario::{CacheChoice, Filters, Method, Scenario, Uses};
-use crate::units::{Bytes, IndexPoints};
+use crate::scenario::{Axis, CacheChoice, Filters, Method, Scenario, Uses};
+use crate::speed::Pace;
+use crate::units::{Bytes, Tokens, TokensPerSecond};
 
 /// What of a scenario the pool depends on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PoolKey {
+    /// What is ranked; by quality where speed is asked for and cannot be told.
+    axis: Axis,
+    /// What speeds depend on; `None` where they do not matter.
+    pace: Option<(Pace, Tokens)>,
     uses: Uses,
     cache: CacheChoice,
     method: Method,
@@ -29,8 +35,16 @@ pub struct PoolKey {
 impl PoolKey {
     /// The part of a scenario that the pool depends on.
     #[must_use]
-    pub fn of(scenario: &Scenario) -> Self {
+    pub fn of(scenario: &Scenario, catalog: &Catalog) -> Self {
+        let timed = matches!(scenario.axis, Axis::Speed | Axis::Three);
+        let pace = pace_of(scenario, catalog).filter(|_| timed);
         Self {
+            axis: if timed && pace.is_none() {
+                Axis::Quality
+            } else {
+                scenario.axis
+            },
+            pace: pace.map(|pace| (pace, scenario.speed_depth())),
             uses: scenario.uses,
             cache: scenario.cache,
             method: scenario.method,
@@ -56,6 +70,10 @@ pub struct Candidate {
     pub cache: CacheTypeIndex,
     /// Its quality; `None` for an unrated model.
     pub quality: Option<Quality>,
+    /// What it is ranked by, in hundredths: points of quality or efficiency, tokens per second.
+    pub gain: i32,
+    /// Its speed in hundredths of a token per second, where that matters: 0 elsewhere.
+    pub pace: i32,
     /// Whether its score is provisional.
     pub provisional: bool,
     /// Whether the quantization destroys the model.
@@ -80,20 +98,23 @@ pub(super) struct Step {
     pub(super) fixed: Bytes,
     /// Where the cost of its context stands.
     slot: u32,
-    /// Its quality, which only counts where it is ranked.
-    pub(super) quality: IndexPoints,
+    /// What it is ranked by, which only counts where it is ranked.
+    pub(super) gain: i32,
+    /// Its speed, where that matters.
+    pub(super) pace: i32,
 }
 
 impl Candidate {
-    /// Whether it can be on the frontier: rated or provisional, and not broken.
+    /// Whether it can be on the frontier: rated or provisional, not broken, and of a known speed
+    /// where that is asked for.
     #[must_use]
     pub const fn is_ranked(&self) -> bool {
-        self.quality.is_some() && !self.broken
+        self.quality.is_some() && !self.broken && self.gain > i32::MIN
     }
 }
 
 /// The candidates that pass the filters: first those that can be on the frontier, in order of
-/// falling quality, then the broken, then the unrated.
+/// what they are ranked by, best first, then the broken, then the unrated.
 #[derive(Clone, Debug)]
 pub struct Pool {
     key: PoolKey,
@@ -140,8 +161,8 @@ impl Pool {
             .map(|candidate| {
                 (
                     candidate.quality.is_none(),
-                    candidate.broken,
-                    Reverse(candidate.quality.map(|quality| quality.value)),
+                    !candidate.is_ranked(),
+                    Reverse(candidate.gain),
                     candidate.weights,
                 )
             })
@@ -158,9 +179,8 @@ impl Pool {
             .map(|candidate| Step {
                 fixed: candidate.fixed,
                 slot: candidate.slot,
-                quality: candidate
-                    .quality
-                    .map_or(IndexPoints::default(), |quality| quality.value),
+                gain: candidate.gain,
+                pace: candidate.pace,
             })
             .collect();
         Self {
@@ -171,6 +191,12 @@ impl Pool {
             cache_types,
             prepared,
         }
+    }
+
+    /// What candidates are ranked by.
+    #[must_use]
+    pub const fn axis(&self) -> Axis {
+        self.key.axis
     }
 
     /// What of the scenario it was made for.
@@ -191,8 +217,7 @@ impl Pool {
         self.candidates.get(position)
     }
 
-    /// The candidates that can be on the frontier, in order of falling quality, each with its
-    /// position.
+    /// The candidates that can be on the frontier, best first, each with its position.
     pub fn ranked(&self) -> impl Iterator<Item = (usize, &Candidate)> {
         self.candidates.iter().enumerate().take(self.ranked)
     }
@@ -351,6 +376,8 @@ impl Maker<'_> {
         };
         for (place, &(cache, of_cache)) in (0_u32..).zip(self.caches) {
             let loss = (of_weights + of_cache) * self.sensitivity;
+            let quality = rated.map(|(scores, _)| quality::after_loss(fit, scores, loss));
+            let (gain, pace) = self.gain(quality, bytes, index, cache);
             let types = u32::try_from(self.caches.len()).unwrap_or(u32::MAX);
             let model = u32::try_from(self.index.position()).unwrap_or(u32::MAX);
             #[expect(clippy::cast_possible_truncation)]
@@ -359,7 +386,9 @@ impl Maker<'_> {
                 mode,
                 quantization: index,
                 cache,
-                quality: rated.map(|(scores, _)| quality::after_loss(fit, scores, loss)),
+                quality,
+                gain,
+                pace,
                 provisional: rated.is_some_and(|(_, status)| status == ScoreStatus::Provisional),
                 broken: quality::is_broken(fit, loss),
                 loss: loss as f32,
@@ -368,6 +397,37 @@ impl Maker<'_> {
                 fixed,
                 slot: model.saturating_mul(types).saturating_add(place),
             });
+        }
+    }
+
+    /// What a candidate is ranked by, and its speed where that matters, both in hundredths; the
+    /// least number where it cannot be ranked.
+    fn gain(
+        &self,
+        quality: Option<Quality>,
+        weights: Bytes,
+        quantization: QuantizationIndex,
+        cache: CacheTypeIndex,
+    ) -> (i32, i32) {
+        let unranked = (i32::MIN, 0);
+        let Some(quality) = quality else {
+            return unranked;
+        };
+        let pace = self.key.pace.map(|(pace, depth)| {
+            let work = self.prepared.work(self.index, quantization, cache, depth);
+            let speed = work.and_then(|work| TokensPerSecond::each(pace.step(work)?));
+            // The cast saturates: beyond it all are equally fast.
+            #[expect(clippy::cast_possible_truncation)]
+            speed.map_or(0, |speed| (speed.get() * 100.0).round() as i32)
+        });
+        match (self.key.axis, pace) {
+            (Axis::Speed | Axis::Three, Some(0)) => unranked,
+            (Axis::Speed, Some(pace)) => (pace, pace),
+            (Axis::Efficiency, _) => {
+                let trend = self.prepared.trend();
+                (trend.efficiency(quality.value, weights).hundredths(), 0)
+            }
+            (_, pace) => (quality.value.hundredths(), pace.unwrap_or_default()),
         }
     }
 }

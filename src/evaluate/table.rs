@@ -38,7 +38,7 @@ impl Evaluation {
         0..self.pool.candidates().len()
     }
 
-    /// Each model once, at its best quality that fits; an unrated model at the type that fits and
+    /// Each model once, at the best that fits; an unrated model at the type that fits and
     /// loses least.
     fn one_per_model(&self) -> Vec<usize> {
         let models = self.catalog().models.len();
@@ -67,11 +67,10 @@ impl Evaluation {
         chosen
     }
 
-    /// Of the candidates of the same model and quality the one of least memory.
+    /// Of the candidates of the same model that are as good the one of least memory.
     fn cheapest_equal(&self, position: usize, candidate: &Candidate) -> usize {
-        let quality = |row: &Candidate| row.quality.map(|quality| quality.value);
         let rest = self.pool.candidates().iter().enumerate().skip(position);
-        rest.take_while(|(_, other)| quality(other) == quality(candidate))
+        rest.take_while(|(_, other)| other.gain == candidate.gain)
             .filter(|(at, other)| other.model == candidate.model && self.fits(*at))
             .map(|(at, _)| at)
             .min_by_key(|&at| self.memory_of(at))

@@ -93,8 +93,10 @@ choice! {
         Quality = "quality", "Quality";
         /// The most tokens per second.
         Speed = "speed", "Speed";
-        /// The most quality for the memory and the time.
+        /// The most quality beyond what models of the size have as a rule.
         Efficiency = "efficiency", "Efficiency";
+        /// Quality and speed at once, against memory: the frontier of three.
+        Three = "three", "Quality and speed";
     }
 }
 
