@@ -699,6 +699,7 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
         subsequence(licenses, 0..4),
         (end(), end()),
         proptest::option::of(any::<bool>()),
+        proptest::option::of(0..=Filters::MOST_POINTS),
         subsequence(quantizations.clone(), 0..5),
     );
     let pick = proptest::option::of((
@@ -714,9 +715,10 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
             let (vram, gpu, gpus, reserve, share, bandwidth, backend, ram) = hardware;
             let (context, depth, prompt, cache, sequences, overhead) = workload;
             let (uses, axis, method, show, view, unit, sort) = choices;
-            let (text, families, licenses, (least, most), reasoning, quantizations) = filters;
-            let (least, most) = match (least, most) {
-                (Some(least), Some(most)) if least > most => (Some(most), Some(least)),
+            let (text, families, licenses, (fewest, most), reasoning, least, quantizations) =
+                filters;
+            let (fewest, most) = match (fewest, most) {
+                (Some(fewest), Some(most)) if fewest > most => (Some(most), Some(fewest)),
                 ends => ends,
             };
             let mut scenario = Scenario {
@@ -742,8 +744,12 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
                     text: text.trim().to_owned(),
                     families,
                     licenses,
-                    size: SizeRange { least, most },
+                    size: SizeRange {
+                        least: fewest,
+                        most,
+                    },
                     reasoning,
+                    least,
                     quantizations,
                 },
                 show,

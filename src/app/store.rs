@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::browser;
+use super::likely::Likely;
 use crate::catalog::Catalog;
 use crate::evaluate::{Evaluation, Pool, PoolKey, Prepared};
 use crate::scenario::{Ignored, Pick, Scenario, View};
@@ -15,6 +16,7 @@ pub(super) struct Store {
     catalog: StoredValue<Arc<Catalog>>,
     scenario: RwSignal<Scenario>,
     evaluation: Memo<Arc<Evaluation>>,
+    likely: RwSignal<Option<Likely>>,
     ignored: RwSignal<Vec<Ignored>>,
     /// Whether the next write to the address bar begins a new entry of the history.
     deliberate: StoredValue<bool>,
@@ -44,6 +46,7 @@ impl Store {
             catalog: StoredValue::new(catalog),
             scenario,
             evaluation,
+            likely: Likely::watch(evaluation),
             ignored: RwSignal::new(ignored),
             deliberate: StoredValue::new(false),
         }
@@ -80,6 +83,14 @@ impl Store {
     /// Reads the evaluation as it is now.
     pub(super) fn evaluation_now(self) -> Arc<Evaluation> {
         self.evaluation.get_untracked()
+    }
+
+    /// How likely the frontier is; empty until the page rests.
+    pub(super) fn likely(self, evaluation: &Arc<Evaluation>) -> Vec<(usize, f32)> {
+        self.likely.with(|likely| {
+            let shares = likely.as_ref().map(|likely| likely.shares(evaluation));
+            shares.unwrap_or_default().to_vec()
+        })
     }
 
     /// The view, which only counts as changed when it is another.

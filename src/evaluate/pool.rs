@@ -306,6 +306,12 @@ impl ContextCosts {
     }
 }
 
+/// Whether a quality is below so many whole points.
+fn falls_short(quality: Quality, least: u64) -> bool {
+    i64::from(quality.value.hundredths())
+        < i64::try_from(least.saturating_mul(100)).unwrap_or(i64::MAX)
+}
+
 /// Makes the candidates of one model.
 struct Maker<'a> {
     prepared: &'a Prepared,
@@ -377,6 +383,11 @@ impl Maker<'_> {
         for (place, &(cache, of_cache)) in (0_u32..).zip(self.caches) {
             let loss = (of_weights + of_cache) * self.sensitivity;
             let quality = rated.map(|(scores, _)| quality::after_loss(fit, scores, loss));
+            let least = self.key.filters.least;
+            if least.is_some_and(|least| quality.is_none_or(|quality| falls_short(quality, least)))
+            {
+                continue;
+            }
             let (gain, pace) = self.gain(quality, bytes, index, cache);
             let types = u32::try_from(self.caches.len()).unwrap_or(u32::MAX);
             let model = u32::try_from(self.index.position()).unwrap_or(u32::MAX);

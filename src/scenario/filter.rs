@@ -19,6 +19,8 @@ pub struct Filters {
     pub size: SizeRange,
     /// Whether the model reasons before it answers.
     pub reasoning: Option<bool>,
+    /// Least quality after the loss of quantization, in points; unrated models have none.
+    pub least: Option<u64>,
     /// Quantization types; empty: those that are usually offered.
     pub quantizations: Vec<QuantizationIndex>,
 }
@@ -26,6 +28,8 @@ pub struct Filters {
 impl Filters {
     /// The longest search text that is kept, in characters.
     pub const MOST_TEXT: usize = 200;
+    /// The most points that can be asked for.
+    pub const MOST_POINTS: u64 = 300;
 
     /// Whether a model passes all filters that concern models.
     #[must_use]

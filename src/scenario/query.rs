@@ -374,6 +374,20 @@ pub const KEYS: &[Key] = &[
         },
     },
     Key {
+        name: "least",
+        read: |text, scenario, _| {
+            let asked = parse_count(text)?;
+            let mut least = asked;
+            let read = clamp(&mut least, asked, 0..=Filters::MOST_POINTS, " points");
+            scenario.filters.least = Some(least);
+            Ok(read)
+        },
+        write: |scenario, _| {
+            let least = scenario.filters.least;
+            least.map_or_else(String::new, |least| least.to_string())
+        },
+    },
+    Key {
         name: "quants",
         read: |text, scenario, catalog| {
             let read = list(text, &mut scenario.filters.quantizations, |id| {

@@ -2,12 +2,16 @@
 
 mod parts;
 mod run;
+mod standing;
 mod steps;
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use self::parts::{Part, parts, reasons, signed};
 use self::run::run;
+use self::standing::{pace, standing};
 use self::steps::{Steps, offers};
 use super::markup::escaped;
 use super::store::Store;
@@ -39,12 +43,13 @@ pub(super) fn BreakdownPanel(store: Store) -> impl IntoView {
 
 fn breakdown(
     store: Store,
-    evaluation: &Evaluation,
+    evaluation: &Arc<Evaluation>,
     row: &Row<'_>,
     explained: RwSignal<bool>,
     runs: RwSignal<bool>,
 ) -> AnyView {
     let parts = parts(evaluation, row);
+    let more = pace(evaluation, row) + &standing(store, evaluation, row);
     let other = match evaluation.scenario().method {
         Method::Exact => Method::Formula,
         Method::Formula => Method::Exact,
@@ -52,6 +57,7 @@ fn breakdown(
     let (both, why) = comparison(evaluation, row);
     view! {
         <div class="breakdown-sum" inner_html=summary(evaluation, row, &parts)></div>
+        <div class="soft standing" inner_html=more></div>
         <p class="methods">
             <span inner_html=both></span>
             <button

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Geometry;
 use crate::app::markup::{path, text};
 use crate::plot::Scale;
+use crate::scenario::Axis;
 use crate::units::Decimal;
 
 /// What the quality axis means, in two models that people know.
@@ -23,23 +24,29 @@ pub(super) fn Axes(geometry: Memo<Geometry>) -> impl IntoView {
             aria-hidden="true"
             inner_html=move || {
                 let geometry = geometry.get();
-                quality_axis(&geometry) + &memory_axis(&geometry)
+                gain_axis(&geometry) + &memory_axis(&geometry)
             }
         ></svg>
     }
 }
 
-fn quality_axis(geometry: &Geometry) -> String {
+fn gain_axis(geometry: &Geometry) -> String {
     let (left, top, right, _) = geometry.plot;
-    let mut markup = text("tick", "start", (left, top - 14.0), "quality index");
-    for tick in geometry.quality_ticks() {
-        let y = geometry.quality.map(tick);
+    let speed = geometry.axis == Axis::Speed;
+    let name = match geometry.axis {
+        Axis::Quality | Axis::Three => "quality index",
+        Axis::Speed => "tokens per second (log scale)",
+        Axis::Efficiency => "points above the trend of size",
+    };
+    let mut markup = text("tick", "start", (left, top - 14.0), name);
+    for tick in geometry.gain_ticks() {
+        let y = geometry.gain.map(tick);
         markup += &hairline((left, y), (right, y));
         markup += &text(
             "tick",
             "end",
             (left - 6.0, y + 4.0),
-            &Decimal::plain(tick).to_string(),
+            &Decimal::plain(if speed { tick.exp2().round() } else { tick }).to_string(),
         );
     }
     markup
@@ -66,12 +73,15 @@ fn memory_axis(geometry: &Geometry) -> String {
 /// can be read.
 pub(super) fn anchors(geometry: &Geometry) -> String {
     let (_, _, right, _) = geometry.plot;
-    let (low, high) = geometry.quality.domain();
+    let (low, high) = geometry.gain.domain();
+    let by_quality = matches!(geometry.axis, Axis::Quality | Axis::Three);
     ANCHORS
         .into_iter()
-        .filter(|(value, _)| !geometry.is_narrow() && (low + 5.0..=high).contains(value))
+        .filter(|(value, _)| {
+            by_quality && !geometry.is_narrow() && (low + 5.0..=high).contains(value)
+        })
         .map(|(value, name)| {
-            let y = geometry.quality.map(value) - 4.0;
+            let y = geometry.gain.map(value) - 4.0;
             text(
                 "anchor",
                 "end",

@@ -8,8 +8,9 @@ use crate::app::markup::{circle, escaped, path, text};
 use crate::app::store::Store;
 use crate::catalog::ModelIndex;
 use crate::evaluate::{Evaluation, Row};
-use crate::plot::{Anchor, Label, place_labels, staircase};
-use crate::units::{Decimal, within};
+use crate::plot::{Anchor, Label, Scale, place_labels, staircase};
+use crate::scenario::Axis;
+use crate::units::{Decimal, IndexPoints, within};
 
 /// Pixels that a character of a label is wide.
 const CHARACTER: f64 = 6.9;
@@ -89,10 +90,19 @@ fn shape(evaluation: &Evaluation, geometry: &Geometry) -> String {
     let (left, top, right, bottom) = geometry.plot;
     let end = within(geometry.x(evaluation.hardware().budget), left, right);
     let placed = from_left(evaluation, geometry);
-    let points: Vec<(f64, f64)> = placed
+    // With speed as a third criterion some points lie below the stairs: they are faster.
+    let mut least = f64::INFINITY;
+    let mut points: Vec<(f64, f64)> = placed
         .iter()
+        .rev()
+        .filter(|(_, (x, _))| {
+            let cheapest = *x <= least;
+            least = least.min(*x);
+            cheapest
+        })
         .map(|&(_, (x, y))| (within(x, left, right), within(y, top, bottom)))
         .collect();
+    points.reverse();
     let line = staircase(&points, end);
     let wash = points.first().map_or_else(String::new, |(x, _)| {
         format!(
@@ -102,8 +112,32 @@ fn shape(evaluation: &Evaluation, geometry: &Geometry) -> String {
         )
     });
     path("frontier-wash", &wash)
+        + &path("whiskers", &whiskers(evaluation, geometry, &placed))
         + &path("frontier-line", &line)
         + &labels(evaluation, geometry, &placed)
+}
+
+/// The interval of each score, where candidates are ranked by it.
+fn whiskers(
+    evaluation: &Evaluation,
+    geometry: &Geometry,
+    placed: &[(usize, (f64, f64))],
+) -> String {
+    let (_, top, _, bottom) = geometry.plot;
+    let by_quality = matches!(geometry.axis, Axis::Quality | Axis::Three);
+    let shown = placed
+        .iter()
+        .filter(|(_, (x, y))| by_quality && geometry.shows(*x, *y));
+    shown
+        .filter_map(|&(position, (x, _))| {
+            let quality = evaluation.pool().candidate(position)?.quality?;
+            let y = |points: IndexPoints| {
+                Decimal::fixed(within(geometry.gain.map(points.as_f64()), top, bottom), 1)
+            };
+            let x = Decimal::fixed(x, 1);
+            Some(format!("M{x} {}V{}", y(quality.low), y(quality.high)))
+        })
+        .collect()
 }
 
 /// The first point of each model carries its name, where there is room.

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::advanced::Advanced;
-use super::inputs::{Entry, SelectInput};
+use super::inputs::{Entry, NumberInput, SelectInput};
+use super::pace::PaceControls;
 use crate::app::store::Store;
 use crate::catalog::QuantizationIndex;
 use crate::scenario::Filters;
@@ -48,6 +49,7 @@ pub(super) fn FilterControls(store: Store) -> impl IntoView {
             <SizeFilter store />
             <NameFilters store />
             <ReasoningFilter store />
+            <LeastQuality store />
             <QuantizationFilter store />
             <button
                 type="button"
@@ -59,9 +61,34 @@ pub(super) fn FilterControls(store: Store) -> impl IntoView {
             </button>
         </details>
         <details class="more">
+            <summary>"Speed"</summary>
+            <PaceControls store />
+        </details>
+        <details class="more">
             <summary>"Advanced"</summary>
             <Advanced store />
         </details>
+    }
+}
+
+/// The quality below which nothing is considered.
+#[component]
+fn LeastQuality(store: Store) -> impl IntoView {
+    let least = store.part(|scenario| {
+        let least = scenario.filters.least;
+        least.map_or_else(String::new, |least| least.to_string())
+    });
+    view! {
+        <NumberInput
+            name="least"
+            label="Least quality, points"
+            least=0
+            most=Filters::MOST_POINTS
+            value=Signal::derive(least)
+            on_number={move |least: Option<u64>| {
+                store.step(|scenario| scenario.filters.least = least);
+            }}
+        />
     }
 }
 
@@ -72,6 +99,7 @@ fn count(filters: &Filters) -> usize {
         !filters.families.is_empty(),
         !filters.licenses.is_empty(),
         filters.reasoning.is_some(),
+        filters.least.is_some(),
         !filters.quantizations.is_empty(),
     ]
     .into_iter()

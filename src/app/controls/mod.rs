@@ -9,6 +9,7 @@ mod gpu_hint;
 mod gpu_picker;
 mod hardware;
 mod inputs;
+mod pace;
 mod slider;
 mod workload;
 
@@ -20,7 +21,7 @@ use self::fold::Fold;
 use self::hardware::HardwareControls;
 use self::workload::WorkloadControls;
 use super::store::Store;
-use crate::scenario::UseCase;
+use crate::scenario::{Axis, UseCase};
 
 /// Hardware, workload, what matters, filters.
 #[component]
@@ -29,6 +30,11 @@ pub(super) fn Controls(store: Store) -> impl IntoView {
     let options = UseCase::ALL
         .iter()
         .map(|case| (case.name().to_owned(), case.label().to_owned()))
+        .collect::<Vec<_>>();
+    let axis = store.part(|scenario| scenario.axis);
+    let axes = Axis::ALL
+        .iter()
+        .map(|axis| (axis.name().to_owned(), axis.label().to_owned()))
         .collect::<Vec<_>>();
     view! {
         <form class="controls" aria-label="Controls" on:submit=|event| event.prevent_default()>
@@ -45,6 +51,18 @@ pub(super) fn Controls(store: Store) -> impl IntoView {
                     on_choice=move |name: String| {
                         if let Some(case) = UseCase::from_name(&name) {
                             store.step(|scenario| scenario.uses = case.into());
+                        }
+                    }
+                />
+                <span class="control-label">"Ranked by"</span>
+                <Choices
+                    name="axis"
+                    label="Ranked by"
+                    options=axes
+                    value=Signal::derive(move || axis().name().to_owned())
+                    on_choice=move |name: String| {
+                        if let Some(axis) = Axis::from_name(&name) {
+                            store.step(|scenario| scenario.axis = axis);
                         }
                     }
                 />

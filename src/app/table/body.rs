@@ -8,6 +8,7 @@ use web_sys::Element;
 
 use super::extent::Extent;
 use crate::app::markup::{escaped, path};
+use crate::app::pace::rate;
 use crate::app::store::Store;
 use crate::evaluate::{Evaluation, LongestContext, Row, Status};
 use crate::units::{ByteUnit, Bytes, Decimal};
@@ -41,6 +42,18 @@ pub(super) fn Body(store: Store, positions: Memo<Vec<usize>>, extent: Extent) ->
         mark_selected(&body, &evaluation);
         Some(Drawn { evaluation, rows })
     });
+    Effect::new(move |_| {
+        let body = body.get();
+        for (position, share) in store.likely(&store.evaluation()) {
+            let selector = format!("[data-position=\"{position}\"] .likely");
+            let cell = body
+                .as_ref()
+                .and_then(|body| body.query_selector(&selector).ok().flatten());
+            if let Some(cell) = cell {
+                cell.set_text_content(Some(&percent(share)));
+            }
+        }
+    });
     let pick = move |event: web_sys::MouseEvent| {
         let target = event.target().and_then(|target| target.dyn_into().ok());
         let row = target.and_then(|target: Element| target.closest("tr").ok().flatten());
@@ -70,7 +83,9 @@ fn mark_selected(body: &Element, evaluation: &Evaluation) {
 /// The rows from `first` to before `end`.
 fn markup(evaluation: &Evaluation, positions: &[usize], first: usize, end: usize) -> String {
     let unit = evaluation.scenario().unit;
-    let caches = evaluation.pool().cache_types().len() > 1;
+    let hidden = |shown: bool| if shown { "" } else { " hidden" };
+    let caches = hidden(evaluation.pool().cache_types().len() > 1);
+    let speeds = hidden(evaluation.tells_speed());
     let widest = positions
         .iter()
         .map(|&position| evaluation.memory_of(position))
@@ -80,16 +95,22 @@ fn markup(evaluation: &Evaluation, positions: &[usize], first: usize, end: usize
     let mut markup = String::new();
     for &position in positions.get(first..end).unwrap_or_default() {
         if let Some(row) = evaluation.row(position) {
-            push_row(&mut markup, &row, unit, widest, caches);
+            push_row(&mut markup, &row, unit, widest, (caches, speeds));
         }
     }
     markup
 }
 
-fn push_row(markup: &mut String, row: &Row<'_>, unit: ByteUnit, widest: Bytes, caches: bool) {
+/// A row; `hidden` is how the columns of cache types and speeds begin.
+fn push_row(
+    markup: &mut String,
+    row: &Row<'_>,
+    unit: ByteUnit,
+    widest: Bytes,
+    hidden: (&str, &str),
+) {
     let mut push = |parts: &[&str]| parts.iter().for_each(|part| markup.push_str(part));
     let beyond = if row.fits() { "" } else { " class=\"beyond\"" };
-    let hidden = if caches { "" } else { " hidden" };
     push(&["<tr data-pick=\"", &escaped(&row.pick()), "\""]);
     push(&[" data-position=\"", &row.position.to_string(), "\"", beyond]);
     push(&["><th scope=\"row\"><button type=\"button\" class=\"row-name\">"]);
@@ -101,19 +122,26 @@ fn push_row(markup: &mut String, row: &Row<'_>, unit: ByteUnit, widest: Bytes, c
         push(&["<span class=\"badge badge-", row.status.name(), "\">"]);
         push(&[text, "</span>"]);
     }
-    push(&["</th><td><code>", &escaped(&row.quantization.id)]);
-    push(&["</code></td><td", hidden, "><code>"]);
+    push(&["</th><td><code>", &escaped(&row.quantization.id), "</code>"]);
+    let bits = Decimal::fixed(f64::from(row.candidate.bits), 2).to_string();
+    push(&[
+        " <span class=\"uncertainty\">",
+        &bits,
+        "</span></td><td",
+        hidden.0,
+        "><code>",
+    ]);
     push(&[&escaped(&row.cache_type.id), "</code></td><td>"]);
     push(&[&billions(row.model.parameters.total), "</td><td>"]);
     push(&[&row.memory.show_number(unit), "</td><td>"]);
     push(&[&bar(row, widest), "</td><td>"]);
     push(&[&headroom(row, unit), "</td><td>"]);
-    push(&[
-        &quality(row),
-        "</td><td>",
-        &longest_context(row),
-        "</td><td>",
-    ]);
+    push(&[&quality(row)]);
+    if row.on_frontier {
+        push(&["<span class=\"likely\" title=\"How likely it is on the frontier\"></span>"]);
+    }
+    push(&["</td><td", hidden.1, ">", &speed(row)]);
+    push(&["</td><td>", &longest_context(row), "</td><td>"]);
     let license = row.model.license.as_deref().unwrap_or("unknown");
     push(&[&escaped(license), "</td></tr>"]);
 }
@@ -146,6 +174,7 @@ fn bar(row: &Row<'_>, widest: Bytes) -> String {
         ("part-kv-cache", row.parts.kv_cache),
         ("part-recurrent", row.parts.recurrent_state),
         ("part-compute", row.parts.compute),
+        ("part-runtime", row.parts.runtime),
     ] {
         if bytes > Bytes::ZERO {
             let start = Decimal::fixed(percent(end), 2);
@@ -180,6 +209,26 @@ fn quality(row: &Row<'_>) -> String {
             Decimal::fixed(quality.half_width(), 0)
         ),
     }
+}
+
+/// A share of draws.
+fn percent(share: f32) -> String {
+    format!("{} %", Decimal::fixed(f64::from(share) * 100.0, 0))
+}
+
+/// Tokens per second with the ends of the band; a dash where it cannot be told.
+fn speed(row: &Row<'_>) -> String {
+    row.speed.map_or_else(
+        || "–".to_owned(),
+        |speed| {
+            format!(
+                "{} <span class=\"uncertainty\">{}–{}</span>",
+                rate(speed.value),
+                rate(speed.low),
+                rate(speed.high)
+            )
+        },
+    )
 }
 
 fn longest_context(row: &Row<'_>) -> String {
