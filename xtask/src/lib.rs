@@ -15,6 +15,7 @@ pub mod pins;
 pub mod project;
 pub mod server;
 pub mod site;
+pub mod standard_library;
 pub mod styles;
 pub mod tools;
 pub mod wasm;
