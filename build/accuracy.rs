@@ -1,25 +1,45 @@
-//! The measured errors of the exact method, as a table.
+//! The measured errors of memory and speed, as tables.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use serde::Deserialize;
 
+use crate::markup::escaped;
+use crate::table::{Table, figure};
+
 /// `data/accuracy.json`.
 #[derive(Deserialize)]
-struct Accuracy {
+pub(crate) struct Accuracy {
     measured_with: String,
-    rows: Vec<Row>,
+    rows: Vec<MemoryRow>,
+    speed: Speed,
 }
 
 /// The errors of one part for one class of models, in percent.
 #[derive(Deserialize)]
-struct Row {
+struct MemoryRow {
     part: String,
     class: String,
     cases: u32,
     median_percent: f64,
     p95_percent: f64,
+}
+
+/// The errors of the speed.
+#[derive(Deserialize)]
+struct Speed {
+    measured_with: String,
+    rows: Vec<SpeedRow>,
+}
+
+/// The errors of a maker's platforms with one kind of model, in percent.
+#[derive(Deserialize)]
+struct SpeedRow {
+    part: String,
+    cases: u32,
+    median_percent: f64,
+    four_of_five_within_percent: f64,
+    in_the_band_percent: f64,
 }
 
 /// The parts that the table shows, as the file and as the page name them.
@@ -31,42 +51,77 @@ const PARTS: [(&str, &str); 5] = [
     ("total, device", "Together"),
 ];
 
-/// A table of classes by parts: median and 95th percentile of the error.
-///
-/// # Errors
-/// If the file is not of its form.
-pub(crate) fn table(json: &str) -> Result<String, Box<dyn std::error::Error>> {
-    let accuracy: Accuracy = serde_json::from_str(json)?;
-    let mut classes: BTreeMap<(bool, &str), BTreeMap<&str, &Row>> = BTreeMap::new();
-    for row in &accuracy.rows {
-        // The sum over all classes comes last.
-        let class = (row.class == "all", row.class.as_str());
-        classes.entry(class).or_default().insert(&row.part, row);
+impl Accuracy {
+    /// # Errors
+    /// If the file is not of its form.
+    pub(crate) fn read(json: &str) -> serde_json::Result<Self> {
+        serde_json::from_str(json)
     }
-    let mut html = "<table><thead><tr><th scope=\"col\">Class of models</th>".to_owned();
-    for (_, name) in PARTS {
-        write!(html, "<th scope=\"col\">{name}</th>")?;
-    }
-    html += "<th scope=\"col\">Settings</th></tr></thead><tbody>";
-    for ((_, class), rows) in classes {
-        write!(html, "<tr><th scope=\"row\">{class}</th>")?;
-        for (part, _) in PARTS {
-            match rows.get(part).filter(|row| row.cases > 0) {
-                Some(row) => write!(
-                    html,
-                    "<td>{:.2} / {:.1}</td>",
-                    row.median_percent, row.p95_percent
-                )?,
-                None => html += "<td>–</td>",
-            }
+
+    /// A table of classes by parts: median and 95th percentile of the error.
+    pub(crate) fn memory(&self) -> String {
+        let mut classes: BTreeMap<(bool, &str), BTreeMap<&str, &MemoryRow>> = BTreeMap::new();
+        for row in &self.rows {
+            // The sum over all classes comes last.
+            let class = (row.class == "all", row.class.as_str());
+            classes.entry(class).or_default().insert(&row.part, row);
         }
-        let cases = rows.get("total, device").map_or(0, |row| row.cases);
-        write!(html, "<td>{cases}</td></tr>")?;
+        let mut columns = vec!["Class of models"];
+        columns.extend(PARTS.map(|(_, name)| name));
+        columns.push("Settings");
+        let mut table = Table::new("Accuracy", "", "", &columns);
+        for ((_, class), rows) in classes {
+            let mut cells: Vec<String> = PARTS
+                .iter()
+                .map(|(part, _)| {
+                    let row = rows.get(part).filter(|row| row.cases > 0);
+                    figure(&row.map_or_else(
+                        || "–".to_owned(),
+                        |row| format!("{:.2} / {:.1}", row.median_percent, row.p95_percent),
+                    ))
+                })
+                .collect();
+            let cases = rows.get("total, device").map_or(0, |row| row.cases);
+            cells.push(figure(&cases.to_string()));
+            table.row(&escaped(class), &cells);
+        }
+        table.finish() + &measured_with(&self.measured_with)
     }
-    write!(
-        html,
-        "</tbody></table><p class=\"soft\">Measured with {}.</p>",
-        accuracy.measured_with
-    )?;
-    Ok(html)
+
+    /// A table of makers and kinds of models, the sums last; prompts are left to the tools that
+    /// estimate them.
+    pub(crate) fn speed(&self) -> String {
+        let mut rows: Vec<&SpeedRow> = self.speed.rows.iter().collect();
+        rows.retain(|row| !row.part.starts_with("prompt: "));
+        rows.sort_by_key(|row| (!row.part.contains(", "), row.part == "all"));
+        let columns = [
+            "Maker and kind of model",
+            "Median error, %",
+            "Four of five within, %",
+            "In the band, %",
+            "Measurements",
+        ];
+        let mut table = Table::new("Accuracy of the speed", "", "", &columns);
+        for row in rows {
+            let name = match row.part.as_str() {
+                sum @ ("dense" | "experts") => format!("all, {sum}"),
+                part => part.to_owned(),
+            };
+            let percents = [
+                row.median_percent,
+                row.four_of_five_within_percent,
+                row.in_the_band_percent,
+            ];
+            let mut cells = percents
+                .map(|percent| figure(&format!("{percent:.0}")))
+                .to_vec();
+            cells.push(figure(&row.cases.to_string()));
+            table.row(&escaped(&name), &cells);
+        }
+        table.finish() + &measured_with(&self.speed.measured_with)
+    }
+}
+
+fn measured_with(what: &str) -> String {
+    format!(r#"<p class="soft">Measured with {}.</p>"#, escaped(what))
 }

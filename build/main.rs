@@ -2,6 +2,12 @@
 //! markup of what the page only shows.
 
 mod accuracy;
+mod how;
+mod losses;
+mod quantizations;
+mod sources;
+mod table;
+mod template;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -14,15 +20,25 @@ mod catalog;
 #[path = "../src/columns/mod.rs"]
 mod columns;
 #[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "../src/app/markup.rs"]
+mod markup;
+#[allow(dead_code, unreachable_pub, unused_imports)]
+#[path = "../src/quality/mod.rs"]
+mod quality;
+#[allow(dead_code, unreachable_pub, unused_imports)]
 #[path = "../src/units/mod.rs"]
 mod units;
+
+/// What How it works says.
+const PROSE: &str = "src/app/how/prose.html";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=data");
     println!("cargo::rerun-if-changed=build");
-    println!("cargo::rerun-if-changed=src/catalog");
-    println!("cargo::rerun-if-changed=src/columns");
-    println!("cargo::rerun-if-changed=src/units");
+    println!("cargo::rerun-if-changed={PROSE}");
+    for module in ["app/markup.rs", "catalog", "columns", "quality", "units"] {
+        println!("cargo::rerun-if-changed=src/{module}");
+    }
     let read = |name: &str| fs::read_to_string(format!("data/{name}.json"));
     let (models, quantizations) = (read("models")?, read("quantizations")?);
     let (quality, gpus, speed) = (read("quality")?, read("gpus")?, read("speed")?);
@@ -35,10 +51,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     let catalog = catalog::source::read(files).map_err(|error| error.to_string())?;
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    fs::write(
-        out.join("accuracy.html"),
-        accuracy::table(&read("accuracy")?)?,
-    )?;
+    let table = catalog::source::quantization_table(&quantizations)?;
+    let accuracy = accuracy::Accuracy::read(&read("accuracy")?)?;
+    let prose = how::prose(&fs::read_to_string(PROSE)?, &catalog, &table, &accuracy)?;
+    fs::write(out.join("how.rs"), prose)?;
     fs::write(out.join("catalog.columns"), catalog::packed::pack(catalog)?)?;
     Ok(())
 }

@@ -53,18 +53,17 @@ fn everything_that_was_collected_is_there() {
 
 #[test]
 fn the_table_of_the_specification_stands_as_it_was_given() {
-    let specified: Vec<_> = catalog()
-        .quantizations
+    let table = source::quantization_table(QUANTIZATIONS).unwrap();
+    let specified: Vec<_> = table
         .iter()
-        .filter_map(|row| {
-            let specified = row.specified.as_ref()?;
-            Some((
+        .map(|row| {
+            (
                 row.id.as_str(),
                 row.bits,
-                specified.perplexity_increase,
-                specified.tier.as_str(),
-                specified.efficacy.as_str(),
-            ))
+                row.specified.perplexity_increase,
+                row.specified.tier.as_str(),
+                row.specified.efficacy.as_str(),
+            )
         })
         .collect();
     assert_eq!(
@@ -116,6 +115,7 @@ fn the_table_of_the_specification_stands_as_it_was_given() {
 
 #[test]
 fn beside_it_stand_the_audited_figures() {
+    let table = source::quantization_table(QUANTIZATIONS).unwrap();
     // Bits of a Llama 3.1 8B file to two decimals; perplexity of Llama 3 8B, without and with an
     // importance matrix.
     for (id, bits, plain, imatrix) in [
@@ -130,18 +130,21 @@ fn beside_it_stand_the_audited_figures() {
         ("Q2_K", 3.16, Some(3.5199), Some(2.4162)),
         ("IQ2_XXS", 2.38, None, Some(7.8601)),
     ] {
-        let row = catalog().find_quantization(id).unwrap().1;
+        let row = table.iter().find(|row| row.id == id).unwrap();
         let audited = row.audited.as_ref().unwrap();
         assert!((audited.bits - bits).abs() < 0.005, "{id}");
         assert_eq!(audited.perplexity_increase, plain, "{id}");
         assert_eq!(audited.perplexity_increase_imatrix, imatrix, "{id}");
         assert!(!audited.verdict.is_empty());
+        let from = |place| {
+            let mut sources = row.audited_sources.iter();
+            sources.any(|source| source.contains(place))
+        };
+        assert!(from("tools/quantize/README.md"), "{id}");
+        // 16 bits are the baseline, by definition.
+        assert_eq!(from("tools/perplexity/README.md"), id != "F16", "{id}");
     }
-    let audited = catalog()
-        .quantizations
-        .iter()
-        .filter(|row| row.audited.is_some());
-    assert_eq!(audited.count(), 10);
+    assert_eq!(table.len(), 10);
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub use gpu::{Gpu, GpuKind, GpuMemory, Vendor};
 pub use gpu_search::GpuSearch;
 pub use layers::{Layers, ParseLayersError, PerLayer};
 pub use model::{Model, Parameters};
-pub use quantization::{Audited, CacheType, LossFit, Quantization, Specified};
+pub use quantization::{Audited, CacheType, LossFit, Quantization, Specified, TableRow};
 pub use score::{Domain, DomainScores, Mode, Score, ScoreStatus, Scores};
 pub use speed::{
     ArithmeticRate, Band, ClassFit, Prefill, PrefillFit, SharedFit, SpeedClass, SpeedFit,

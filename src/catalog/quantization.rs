@@ -28,12 +28,6 @@ pub struct Quantization {
     /// is usually offered in, or that another type equals in size and quality.
     #[serde(default = "yes")]
     pub offered: bool,
-    /// Its row in the specification's table.
-    #[serde(default)]
-    pub specified: Option<Specified>,
-    /// The same figures from measurements on one baseline.
-    #[serde(default)]
-    pub audited: Option<Audited>,
 }
 
 structure!(Quantization {
@@ -43,16 +37,30 @@ structure!(Quantization {
     needs_imatrix,
     experts_only,
     native,
-    offered,
-    specified,
-    audited
+    offered
 });
 
 const fn yes() -> bool {
     true
 }
 
-/// A row of the specification's table, as it stands.
+/// A row of the specification's table, and what was measured beside it; see
+/// [`source::quantization_table`](super::source::quantization_table).
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableRow {
+    /// The name, as llama.cpp writes it.
+    pub id: String,
+    /// Average bits per weight, as specified.
+    pub bits: f64,
+    /// The rest of the row, as specified.
+    pub specified: Specified,
+    /// The same figures from measurements on one baseline.
+    pub audited: Option<Audited>,
+    /// Where these were read.
+    pub audited_sources: Vec<String>,
+}
+
+/// What the specification says of a type beside its bits per weight, as it stands.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Specified {
@@ -63,12 +71,6 @@ pub struct Specified {
     /// Efficacy.
     pub efficacy: String,
 }
-
-structure!(Specified {
-    perplexity_increase,
-    tier,
-    efficacy
-});
 
 /// Measured figures beside the specified ones: perplexity of Llama 3 8B on Wikitext-2, bits of a
 /// Llama 3.1 8B file.
@@ -86,13 +88,6 @@ pub struct Audited {
     /// Where the specified figures come from.
     pub verdict: String,
 }
-
-structure!(Audited {
-    bits,
-    perplexity_increase,
-    perplexity_increase_imatrix,
-    verdict
-});
 
 /// A way to store the KV cache.
 #[derive(Clone, Debug, PartialEq, Deserialize)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::Backend;
+use super::{Audited, Backend, Specified};
 use crate::units::Tokens;
 
 /// The further fields of a model's row. Those given as [`Value`] are not looked into.
@@ -107,6 +107,20 @@ pub(super) enum GpuClass {
     Datacenter,
     Soc,
 }
+
+/// The further fields of a quantization's row.
+#[derive(Debug, Deserialize)]
+pub(super) struct QuantizationRemarks {
+    /// Its row in the specification's table.
+    #[serde(default)]
+    pub(super) specified: Option<Specified>,
+    /// The same figures from measurements on one baseline.
+    #[serde(default)]
+    pub(super) audited: Option<Audited>,
+}
+
+/// The keys of a quantization's row that are remarks.
+pub(super) const QUANTIZATION_REMARKS: &[&str] = &["specified", "audited"];
 
 /// A row that has no remarks.
 #[derive(Debug, Deserialize)]

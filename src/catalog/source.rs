@@ -4,6 +4,7 @@
 //! catalog does not carry is checked here and left behind. Every error names the file, the row
 //! and the reason.
 
+mod quantizations;
 mod speed;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,10 +17,12 @@ use serde_json::{Map, Value};
 use super::layers::{Layers, MAX_LAYERS, PerLayer};
 use super::remarks::{GPU_REMARKS, GpuRemarks, MODEL_REMARKS, ModelRemarks, NoRemarks};
 use super::{
-    ArithmeticRate, CacheType, Catalog, DomainScores, Gpu, GpuKind, LossFit, Mode, Model, Prefill,
-    Quantization, Score, ScoreStatus, Scores,
+    ArithmeticRate, Catalog, DomainScores, Gpu, GpuKind, Mode, Model, Prefill, Score, ScoreStatus,
+    Scores,
 };
 use crate::units::{Bytes, IndexPoints};
+
+pub use quantizations::table as quantization_table;
 
 /// The texts of the data files.
 #[derive(Clone, Copy, Debug)]
@@ -131,7 +134,7 @@ impl Written {
 /// The first row that is broken, with the reason.
 pub fn read(files: Files<'_>) -> Result<Catalog, DataError> {
     let (mut models, models_as_of) = read_models(files.models)?;
-    let quantizations = read_quantizations(files.quantizations)?;
+    let quantizations = quantizations::read(files.quantizations)?;
     let (gpus, rates, gpus_as_of) = read_gpus(files.gpus)?;
     let speed = speed::read(files.speed)?;
     let quality_as_of = read_quality(files.quality, &mut models)?;
@@ -198,24 +201,27 @@ impl Checker {
         Ok(file)
     }
 
+    /// The sources that a row names.
+    fn sources(self, row: &Map<String, Value>) -> Result<Vec<String>, DataError> {
+        let sources: Vec<String> = row
+            .get("sources")
+            .and_then(|sources| Deserialize::deserialize(sources).ok())
+            .unwrap_or_default();
+        if sources.is_empty() || sources.iter().any(|source| source.trim().is_empty()) {
+            return Err(self.error(id_of(row), "names no source"));
+        }
+        Ok(sources)
+    }
+
     /// Reads a row and its remarks, which stand under the keys `remarks`.
     fn row<T: DeserializeOwned, R: DeserializeOwned>(
         self,
         mut row: Map<String, Value>,
         remarks: &[&str],
     ) -> Result<(T, R), DataError> {
-        let id = row
-            .get("id")
-            .and_then(Value::as_str)
-            .unwrap_or("without an id")
-            .to_owned();
-        let sources: Vec<String> = row
-            .remove("sources")
-            .and_then(|sources| serde_json::from_value(sources).ok())
-            .unwrap_or_default();
-        if sources.is_empty() || sources.iter().any(|source| source.trim().is_empty()) {
-            return Err(self.error(&id, "names no source"));
-        }
+        self.sources(&row)?;
+        let id = id_of(&row).to_owned();
+        row.remove("sources");
         let (remarks, facts): (Map<_, _>, Map<_, _>) = row
             .into_iter()
             .partition(|(key, _)| remarks.contains(&key.as_str()));
@@ -247,6 +253,13 @@ impl Checker {
         }
         Ok(())
     }
+}
+
+/// What a row is called in errors.
+fn id_of(row: &Map<String, Value>) -> &str {
+    row.get("id")
+        .and_then(Value::as_str)
+        .unwrap_or("without an id")
 }
 
 /// Whether a text is `YYYY-MM` (two parts) or `YYYY-MM-DD` (three).
@@ -459,66 +472,6 @@ fn check_architecture(check: Checker, model: &Model) -> Result<(), DataError> {
         )?;
     }
     Ok(())
-}
-
-/// What `quantizations.json` holds.
-struct Quantizations {
-    types: Vec<Quantization>,
-    cache_types: Vec<CacheType>,
-    loss: LossFit,
-    as_of: String,
-}
-
-fn read_quantizations(text: &str) -> Result<Quantizations, DataError> {
-    let check = Checker("quantizations.json");
-    let file = check.open(text)?;
-    let types = file
-        .rows
-        .into_iter()
-        .map(|row| check.plain_row(row))
-        .collect::<Result<Vec<Quantization>, _>>()?;
-    let cache_types = file
-        .kv_cache
-        .into_iter()
-        .map(|row| check.plain_row(row))
-        .collect::<Result<Vec<CacheType>, _>>()?;
-    let loss = file
-        .loss
-        .ok_or_else(|| check.file_error("`loss` is missing"))?;
-    let loss: LossFit = check.plain_row(loss)?;
-    check.unique(types.iter().map(|row| row.id.as_str()))?;
-    check.unique(cache_types.iter().map(|row| row.id.as_str()))?;
-    for row in &types {
-        check.ensure(
-            (1.0..=32.0).contains(&row.bits),
-            &row.id,
-            "bits per weight are out of range",
-        )?;
-        check.ensure(
-            row.loss.is_none_or(|loss| (0.0..10.0).contains(&loss)),
-            &row.id,
-            "the loss is out of range",
-        )?;
-    }
-    for row in &cache_types {
-        let bits = f64::from(row.bytes) * 8.0 / f64::from(row.block);
-        check.ensure(
-            (1.0..=32.0).contains(&bits),
-            &row.id,
-            "bits per value are out of range",
-        )?;
-        check.ensure(
-            row.loss.is_none_or(|loss| (0.0..10.0).contains(&loss)),
-            &row.id,
-            "the loss is out of range",
-        )?;
-    }
-    Ok(Quantizations {
-        types,
-        cache_types,
-        loss,
-        as_of: file.as_of,
-    })
 }
 
 /// The platforms, how fast each computes, and the day.

@@ -1,9 +1,6 @@
-//! What the frontier is, with a small live picture.
-
-use leptos::prelude::*;
+//! A small live picture of the frontier.
 
 use crate::app::markup::{circle, path};
-use crate::app::store::Store;
 use crate::evaluate::Evaluation;
 use crate::plot::{Linear, Log, Scale, staircase};
 use crate::units::Decimal;
@@ -13,38 +10,20 @@ const HEIGHT: f64 = 200.0;
 /// The most candidates beside the frontier that the picture shows.
 const MOST: usize = 300;
 
-/// The definition and the picture.
-#[component]
-pub(super) fn Pareto(store: Store) -> impl IntoView {
-    view! {
-        <section>
-            <h3>"The Pareto frontier"</h3>
-            <p>
-                "A candidate is a model in a mode, at a quantization, with a type of KV cache. It is on \
-                 the frontier when no other has higher quality for the same or less memory, and no \
-                 other needs less memory for the same or higher quality. Two that are equal in both \
-                 stay together. Whatever is not on the frontier is dominated: something else is at \
-                 least as good and costs less."
-            </p>
-            <figure>
-                {move || picture(&store.evaluation())}
-                <figcaption class="soft">
-                    {move || {
-                        let counts = store.evaluation().counts();
-                        format!(
-                            "Your scenario: {} candidates, {} fit, {} on the frontier.",
-                            counts.candidates,
-                            counts.fit,
-                            counts.frontier,
-                        )
-                    }}
-                </figcaption>
-            </figure>
-        </section>
-    }
+/// The picture and what it counts.
+pub(super) fn figure(evaluation: &Evaluation) -> String {
+    let counts = evaluation.counts();
+    format!(
+        "<figure>{}<figcaption class=\"soft\">Your scenario: {} candidates, {} fit, {} on the \
+         frontier.</figcaption></figure>",
+        picture(evaluation),
+        counts.candidates,
+        counts.fit,
+        counts.frontier,
+    )
 }
 
-fn picture(evaluation: &Evaluation) -> impl IntoView + use<> {
+fn picture(evaluation: &Evaluation) -> String {
     let value = |position: usize| {
         let quality = evaluation.pool().candidate(position)?.quality?;
         Some((
@@ -61,7 +40,7 @@ fn picture(evaluation: &Evaluation) -> impl IntoView + use<> {
     let budget = evaluation.hardware().budget.as_f64();
     let ends = (frontier.first().copied(), frontier.last().copied());
     let (Some((least, weakest)), Some((_, best))) = ends else {
-        return view! { <p class="soft">"Nothing fits."</p> }.into_any();
+        return r#"<p class="soft">Nothing fits.</p>"#.to_owned();
     };
     let x = Log::new((least * 0.8, budget * 1.3), (8.0, WIDTH - 8.0));
     let y = Linear::new((weakest - 5.0, best + 5.0), (HEIGHT - 8.0, 8.0));
@@ -98,14 +77,10 @@ fn picture(evaluation: &Evaluation) -> impl IntoView + use<> {
         "picture-budget",
         &format!("M{budget} 0V{}", Decimal::plain(HEIGHT)),
     );
-    view! {
-        <svg
-            class="picture"
-            viewBox=format!("0 0 {} {}", Decimal::plain(WIDTH), Decimal::plain(HEIGHT))
-            role="img"
-            aria-label="Dominated candidates as dots below the staircase of the frontier"
-            inner_html=markup
-        ></svg>
-    }
-    .into_any()
+    format!(
+        "<svg class=\"picture\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"Dominated \
+         candidates as dots below the staircase of the frontier\">{markup}</svg>",
+        Decimal::plain(WIDTH),
+        Decimal::plain(HEIGHT)
+    )
 }
