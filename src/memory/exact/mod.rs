@@ -32,6 +32,7 @@ mod routing;
 pub mod rules;
 pub mod runtime;
 mod settings;
+mod tally;
 pub mod tensors;
 pub mod types;
 mod weights;

@@ -1,12 +1,11 @@
 //! The bytes of a model's weights under a quantization.
 
-use std::collections::BTreeMap;
-
 use crate::catalog::{Architecture, RecurrentKind};
 use crate::units::Bytes;
 
 use super::routing::Routing;
 use super::rules::{Facts, FileType, Place, Subject};
+use super::tally::count_in;
 use super::tensors::{Category, Reading, Role, Storage, Tensor};
 use super::types::TensorType;
 
@@ -68,15 +67,14 @@ impl TensorClasses {
         architecture: &Architecture,
         tensors: impl Iterator<Item = (&'a Tensor, Class)>,
     ) -> Self {
-        let mut counted: BTreeMap<Class, u64> = BTreeMap::new();
+        let mut classes: Vec<(Class, u64)> = Vec::new();
         let mut values: u64 = 0;
         for (tensor, class) in tensors {
-            let count = counted.entry(class).or_default();
-            *count = count.saturating_add(1);
+            count_in(&mut classes, class);
             values = values.saturating_add(tensor.values());
         }
         Self {
-            classes: counted.into_iter().collect(),
+            classes,
             facts: model_facts(architecture),
             routing: Routing::of(architecture),
             values,

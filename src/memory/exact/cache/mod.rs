@@ -6,12 +6,11 @@ mod recurrent;
 
 pub(super) use attention::span_of;
 
-use std::collections::BTreeMap;
-
 use crate::catalog::Architecture;
 use crate::units::{Bytes, Tokens};
 
 use super::settings::{Settings, step_up};
+use super::tally::count_in;
 use super::tensors::MAX_LAYERS;
 use super::types::TensorType;
 
@@ -68,12 +67,11 @@ impl Stores {
         architecture: &Architecture,
         layers: impl Iterator<Item = u32>,
     ) -> Self {
-        let mut stores: BTreeMap<Store, u64> = BTreeMap::new();
+        let mut stores: Vec<(Store, u64)> = Vec::new();
         let mut state: u64 = 0;
         for layer in layers {
             for store in attention::stores(architecture, layer) {
-                let count = stores.entry(store).or_default();
-                *count = count.saturating_add(1);
+                count_in(&mut stores, store);
             }
             state = state
                 .saturating_add(recurrent::state_bytes(architecture, layer))
@@ -81,9 +79,9 @@ impl Stores {
         }
         Self {
             apart: stores
-                .keys()
-                .any(|store| matches!(store.span, Span::Compressed(_))),
-            stores: stores.into_iter().collect(),
+                .iter()
+                .any(|(store, _)| matches!(store.span, Span::Compressed(_))),
+            stores,
             state,
         }
     }
