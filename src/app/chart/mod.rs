@@ -23,6 +23,7 @@ use super::browser;
 use super::store::Store;
 use super::theme::Theme;
 use crate::evaluate::Evaluation;
+use crate::scenario::Axis;
 use crate::units::Decimal;
 
 /// How far from a dot the pointer may be, in pixels.
@@ -59,9 +60,15 @@ pub(super) fn Chart(store: Store, theme: Theme) -> impl IntoView {
         hovered.set(nearest(&evaluation, &geometry.get_untracked(), at));
     };
     view! {
-        <section class="panel chart-panel" data-testid="chart" aria-label="Quality against memory">
+        <section class="panel chart-panel" data-testid="chart" aria-label="Candidates against memory">
             <div class="panel-head">
-                <h2 class="panel-name">"Quality against memory"</h2>
+                <h2 class="panel-name">
+                    {move || match store.evaluation().axis() {
+                        Axis::Quality | Axis::Three => "Quality against memory",
+                        Axis::Speed => "Speed against memory",
+                        Axis::Efficiency => "Efficiency against memory",
+                    }}
+                </h2>
                 <ul class="legend chart-legend">
                     <li>
                         <span class="mark mark-frontier" aria-hidden="true"></span>

@@ -56,6 +56,10 @@ pub(super) fn GpuHint(store: Store) -> impl IntoView {
 
 /// The offers, as buttons whose values are the ids of platforms; empty where there are none.
 fn find(store: Store) -> String {
+    // Who has chosen needs no offer.
+    if store.with_now(|scenario| scenario.gpu.is_some()) {
+        return String::new();
+    }
     let declined = browser::storage().and_then(|kept| kept.get_item(DECLINED).ok()?);
     if declined.is_some() {
         return String::new();
