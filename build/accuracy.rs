@@ -51,6 +51,9 @@ const PARTS: [(&str, &str); 5] = [
     ("total, device", "Together"),
 ];
 
+/// How the file calls reading prompts, before the maker.
+const PROMPT: &str = "prompt: ";
+
 impl Accuracy {
     /// # Errors
     /// If the file is not of its form.
@@ -85,43 +88,55 @@ impl Accuracy {
             cells.push(figure(&cases.to_string()));
             table.row(&escaped(class), &cells);
         }
-        table.finish() + &measured_with(&self.measured_with)
+        table.finish() + &note(&format!("Measured with {}.", self.measured_with))
     }
 
-    /// A table of makers and kinds of models, the sums last; prompts are left to the tools that
-    /// estimate them.
+    /// A table of makers and kinds of models: how far off the speed of generating is.
     pub(crate) fn speed(&self) -> String {
-        let mut rows: Vec<&SpeedRow> = self.speed.rows.iter().collect();
-        rows.retain(|row| !row.part.starts_with("prompt: "));
-        rows.sort_by_key(|row| (!row.part.contains(", "), row.part == "all"));
-        let columns = [
-            "Maker and kind of model",
-            "Median error, %",
-            "Four of five within, %",
-            "In the band, %",
-            "Measurements",
-        ];
-        let mut table = Table::new("Accuracy of the speed", "", "", &columns);
-        for row in rows {
-            let name = match row.part.as_str() {
-                sum @ ("dense" | "experts") => format!("all, {sum}"),
-                part => part.to_owned(),
-            };
-            let percents = [
-                row.median_percent,
-                row.four_of_five_within_percent,
-                row.in_the_band_percent,
-            ];
-            let mut cells = percents
-                .map(|percent| figure(&format!("{percent:.0}")))
-                .to_vec();
-            cells.push(figure(&row.cases.to_string()));
-            table.row(&escaped(&name), &cells);
-        }
-        table.finish() + &measured_with(&self.speed.measured_with)
+        let rows = self.speed.rows.iter();
+        let rows = rows.map(|row| (row.part.as_str(), row));
+        let rows = rows.filter(|(part, _)| !part.starts_with(PROMPT)).collect();
+        speeds("Accuracy of the speed", rows) + &note(&format!("{}.", self.speed.measured_with))
+    }
+
+    /// The same for reading prompts.
+    pub(crate) fn prompts(&self) -> String {
+        let rows = self.speed.rows.iter();
+        let rows = rows.filter_map(|row| Some((row.part.strip_prefix(PROMPT)?, row)));
+        speeds("Accuracy of reading prompts", rows.collect())
     }
 }
 
-fn measured_with(what: &str) -> String {
-    format!(r#"<p class="soft">Measured with {}.</p>"#, escaped(what))
+/// A table of the errors of makers and kinds of models, the sums last.
+fn speeds(name: &str, mut rows: Vec<(&str, &SpeedRow)>) -> String {
+    rows.sort_by_key(|(part, _)| (!part.contains(", "), *part == "all"));
+    let columns = [
+        "Maker and kind of model",
+        "Median error, %",
+        "Four of five within, %",
+        "In the band, %",
+        "Measurements",
+    ];
+    let mut table = Table::new(name, "", "", &columns);
+    for (part, row) in rows {
+        let name = match part {
+            sum @ ("dense" | "experts") => format!("all, {sum}"),
+            part => part.to_owned(),
+        };
+        let percents = [
+            row.median_percent,
+            row.four_of_five_within_percent,
+            row.in_the_band_percent,
+        ];
+        let mut cells = percents
+            .map(|percent| figure(&format!("{percent:.0}")))
+            .to_vec();
+        cells.push(figure(&row.cases.to_string()));
+        table.row(&escaped(&name), &cells);
+    }
+    table.finish()
+}
+
+fn note(text: &str) -> String {
+    format!(r#"<p class="soft">{}</p>"#, escaped(text))
 }

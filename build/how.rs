@@ -27,6 +27,7 @@ pub(crate) fn prose(
     for (name, html) in [
         ("memory-accuracy", accuracy.memory()),
         ("speed-accuracy", accuracy.speed()),
+        ("prompt-accuracy", accuracy.prompts()),
         ("quantizations", quantizations::table(table)),
         ("other-types", others),
         ("losses", losses::table(catalog)),

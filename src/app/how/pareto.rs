@@ -25,26 +25,36 @@ pub(super) fn figure(evaluation: &Evaluation) -> String {
 
 fn picture(evaluation: &Evaluation) -> String {
     let value = |position: usize| {
-        let quality = evaluation.pool().candidate(position)?.quality?;
+        let candidate = evaluation.pool().candidate(position)?;
+        candidate.quality?;
         Some((
             evaluation.memory_of(position).as_f64(),
-            quality.value.as_f64(),
+            f64::from(candidate.gain) / 100.0,
         ))
     };
-    let frontier: Vec<(f64, f64)> = evaluation
-        .frontier()
-        .iter()
-        .rev()
-        .filter_map(|&position| value(position))
-        .collect();
+    let best_first = evaluation.frontier().iter();
+    let frontier: Vec<(f64, f64)> = best_first.filter_map(|&at| value(at)).collect();
     let budget = evaluation.hardware().budget.as_f64();
     let ends = (frontier.first().copied(), frontier.last().copied());
-    let (Some((least, weakest)), Some((_, best))) = ends else {
+    let (Some((_, best)), Some((_, weakest))) = ends else {
         return r#"<p class="soft">Nothing fits.</p>"#.to_owned();
     };
+    let mut least = f64::INFINITY;
+    // With speed as a third criterion some points lie below the stairs: they are faster.
+    let mut stairs: Vec<(f64, f64)> = frontier
+        .iter()
+        .copied()
+        .filter(|&(memory, _)| {
+            let cheapest = memory <= least;
+            least = least.min(memory);
+            cheapest
+        })
+        .collect();
+    stairs.reverse();
+    let margin = (best - weakest) / 12.0 + 1.0;
     let x = Log::new((least * 0.8, budget * 1.3), (8.0, WIDTH - 8.0));
-    let y = Linear::new((weakest - 5.0, best + 5.0), (HEIGHT - 8.0, 8.0));
-    let place = |(memory, quality): (f64, f64)| (x.map(memory), y.map(quality));
+    let y = Linear::new((weakest - margin, best + margin), (HEIGHT - 8.0, 8.0));
+    let place = |(memory, gain): (f64, f64)| (x.map(memory), y.map(gain));
     let fitting: Vec<usize> = evaluation
         .pool()
         .ranked()
@@ -66,11 +76,11 @@ fn picture(evaluation: &Evaluation) -> String {
             Decimal::fixed(dot_y, 1)
         ));
     }
-    let points: Vec<(f64, f64)> = frontier.into_iter().map(place).collect();
-    let line = staircase(&points, x.map(budget));
+    let stairs: Vec<(f64, f64)> = stairs.into_iter().map(place).collect();
+    let line = staircase(&stairs, x.map(budget));
     let mut markup = path("picture-dots", &dots) + &path("frontier-line", &line);
-    for (x, y) in points {
-        markup += &circle("frontier-point", (x, y), "3");
+    for point in frontier {
+        markup += &circle("frontier-point", place(point), "3");
     }
     let budget = Decimal::fixed(x.map(budget), 1);
     markup += &path(
