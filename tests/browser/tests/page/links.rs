@@ -7,6 +7,7 @@ use browser_tests::{Page, Visit, visit};
 use headroom::batch::Report;
 use headroom::evaluate::{Prepared, Row};
 use headroom::scenario::Scenario;
+use headroom::units::TokensPerSecond;
 use serde_json::Value;
 
 /// Rows that the page draws when the visitor has come to rest.
@@ -18,6 +19,18 @@ pub(crate) static PREPARED: LazyLock<Arc<Prepared>> = LazyLock::new(|| {
     Arc::new(Prepared::new(Arc::new(catalog)))
 });
 
+/// Tokens per second, with decimals where they are few.
+fn rate(speed: TokensPerSecond) -> String {
+    let value = speed.get();
+    if value < 0.995 {
+        format!("{value:.2}")
+    } else if value < 9.95 {
+        format!("{value:.1}")
+    } else {
+        format!("{value:.0}")
+    }
+}
+
 /// What the page is to say of a row.
 fn written(report: &Report, row: &Row<'_>) -> browser_tests::Row {
     let evaluation = report.evaluation();
@@ -26,11 +39,21 @@ fn written(report: &Report, row: &Row<'_>) -> browser_tests::Row {
         selected: evaluation.selected() == Some(row.position),
         model: row.model.name.clone(),
         quantization: row.quantization.id.clone(),
+        bits: format!("{:.2}", row.candidate.bits),
         memory: row.memory.show_number(evaluation.scenario().unit),
         quality: row.quality.map_or_else(
             || "not rated".to_owned(),
             |quality| format!("{} ±{:.0}", quality.value.rounded(), quality.half_width()),
         ),
+        speed: evaluation.tells_speed().then(|| {
+            row.speed.map_or_else(
+                || "–".to_owned(),
+                |speed| {
+                    let [value, low, high] = [speed.value, speed.low, speed.high].map(rate);
+                    format!("{value} {low}–{high}")
+                },
+            )
+        }),
         license: row
             .model
             .license
