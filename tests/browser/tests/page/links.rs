@@ -101,10 +101,19 @@ async fn shows_what_the_library_says(page: &Page, query: &str) -> Result<()> {
     same(&exported, &all)
 }
 
+/// What the reader of JSON may round off a number of seventeen digits.
+const LAST_DIGIT: f64 = 1e-15;
+
 /// The same JSON, where `100` is `100.0`: scripts know one kind of number only.
 fn same(one: &Value, other: &Value) -> Result<()> {
     match (one, other) {
-        (Value::Number(a), Value::Number(b)) => ensure!(a.as_f64() == b.as_f64(), "{a} is not {b}"),
+        (Value::Number(a), Value::Number(b)) => {
+            let [a, b] = [a, b].map(|number| number.as_f64().unwrap_or(f64::NAN));
+            ensure!(
+                a == b || (a - b).abs() <= LAST_DIGIT * a.abs(),
+                "{a} is not {b}"
+            );
+        }
         (Value::Array(a), Value::Array(b)) => {
             ensure!(a.len() == b.len(), "{} rows are not {}", a.len(), b.len());
             for (one, other) in a.iter().zip(b) {
