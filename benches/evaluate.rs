@@ -4,16 +4,22 @@
 //! cargo bench --bench evaluate
 //! ```
 
+use std::cmp::Reverse;
 use std::error::Error;
 use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use headroom::catalog::Catalog;
+use headroom::catalog::{Backend, Catalog};
 use headroom::embedded;
-use headroom::evaluate::{Evaluation, Pool, PoolKey};
+use headroom::evaluate::{Evaluation, Pool, PoolKey, Prepared};
+use headroom::frontier::pareto_frontier_of_three;
+use headroom::memory::exact::rules::FileType;
+use headroom::memory::exact::types::TensorType::F16;
+use headroom::memory::exact::{Cache, Plan};
 use headroom::scenario::Scenario;
-use headroom::units::{Bytes, Tokens};
+use headroom::speed::{Pace, Work};
+use headroom::units::{Bytes, Seconds, Tokens};
 
 /// How long each measurement goes on.
 const DURATION: Duration = Duration::from_millis(700);
@@ -66,12 +72,18 @@ fn report(name: &str, candidates: Option<usize>, timing: &Timing) {
 }
 
 /// The steps of two sliders, over the pool of a query string.
-fn sliders(catalog: &Arc<Catalog>, query: &str) {
-    let (scenario, _) = Scenario::parse(query, catalog);
-    let pool = Arc::new(Pool::new(catalog, PoolKey::of(&scenario)));
+fn sliders(prepared: &Arc<Prepared>, query: &str) {
+    let (scenario, _) = Scenario::parse(query, prepared.catalog());
+    let pool = || {
+        Pool::new(
+            Arc::clone(prepared),
+            PoolKey::of(&scenario, prepared.catalog()),
+        )
+    };
+    let making = time(|_| pool());
+    let pool = Arc::new(pool());
     let count = Some(pool.candidates().len());
-    let evaluate = |scenario| Evaluation::new(Arc::clone(catalog), Arc::clone(&pool), scenario);
-    let making = time(|_| Pool::new(catalog, PoolKey::of(&scenario)));
+    let evaluate = |scenario| Evaluation::new(Arc::clone(&pool), scenario);
     report(&format!("pool            {query}"), count, &making);
     let context = time(|run| {
         evaluate(Scenario {
@@ -99,6 +111,76 @@ fn sliders(catalog: &Arc<Catalog>, query: &str) {
     report(&format!("table, all rows {query}"), count, &table);
 }
 
+/// The speed of every model in every quantization, at a depth that changes.
+fn speeds(catalog: &Catalog) {
+    let Some((_, gpu)) = catalog.find_gpu("geforce-rtx-4090") else {
+        return;
+    };
+    let Some(pace) = Pace::of_gpu(&catalog.speed, gpu, Backend::usual(gpu)) else {
+        return;
+    };
+    let plans: Vec<Plan> = catalog
+        .models
+        .iter()
+        .map(|model| Plan::new(&model.architecture))
+        .collect();
+    let caches = |depth| {
+        let read = |plan: &Plan| plan.cache_read(F16, F16, Tokens::new(depth));
+        plans.iter().map(read).collect::<Vec<Cache>>()
+    };
+    let at_start = caches(0);
+    let works = plans.iter().zip(&at_start).flat_map(|(plan, &cache)| {
+        let weights = |&file_type| plan.weights(file_type, true).read;
+        let work = move |weights| Work::new(plan, weights, cache);
+        FileType::ALL.iter().map(weights).map(work)
+    });
+    let works: Vec<Work> = works.collect();
+    let count = Some(works.len());
+    let reading = time(|run| caches(4_096 + run % 64 * 1_024));
+    report("speed: cache read of every model", None, &reading);
+    let each = time(|run| {
+        let depth = Bytes::new(run);
+        let steps = works.iter().map(|&work| Work {
+            cache: depth,
+            ..work
+        });
+        let steps = steps.filter_map(|work| pace.step(work));
+        steps.map(Seconds::get).sum::<f64>()
+    });
+    report("speed: every quantization of every model", count, &each);
+}
+
+/// The frontier of quality, speed and memory over all candidates, with the reads of a token (its
+/// active weights) standing in for speed; then how likely the frontier of two is.
+fn frontiers(prepared: &Arc<Prepared>, query: &str) {
+    let (scenario, _) = Scenario::parse(query, prepared.catalog());
+    let evaluation = Evaluation::of(prepared, scenario);
+    let criteria: Vec<_> = evaluation
+        .pool()
+        .ranked()
+        .filter_map(|(position, candidate)| {
+            let parameters = prepared.catalog().model(candidate.model)?.parameters;
+            let share = parameters.active.map_or(1.0, |active| {
+                Bytes::new(active).as_f64() / Bytes::new(parameters.total).as_f64()
+            });
+            let reads = candidate.weights.share(share);
+            let memory = evaluation.memory_of(position);
+            Some((candidate.quality?.value, Reverse(reads), memory))
+        })
+        .collect();
+    let three = time(|_| pareto_frontier_of_three(criteria.iter().copied()));
+    report(
+        &format!("three criteria  {query}"),
+        Some(criteria.len()),
+        &three,
+    );
+    let fit = Some(evaluation.counts().fit);
+    let likelihoods = time(|_| evaluation.likelihoods());
+    report(&format!("likelihoods     {query}"), fit, &likelihoods);
+    let ties = time(|_| evaluation.best().map(|best| evaluation.ties(best)));
+    report(&format!("ties            {query}"), fit, &ties);
+}
+
 fn main() -> Result<(), Box<dyn Error>> {
     let catalog = Arc::new(embedded::catalog()?);
     println!(
@@ -106,15 +188,32 @@ fn main() -> Result<(), Box<dyn Error>> {
         "step", "candidates", "median µs", "p95 µs", "per 10,000", "runs"
     );
     report("catalog", None, &time(|_| embedded::catalog()));
+    report(
+        "every model prepared",
+        None,
+        &time(|_| Prepared::new(Arc::clone(&catalog))),
+    );
+    let prepared = Arc::new(Prepared::new(Arc::clone(&catalog)));
     for query in [
         "vram=24",
+        "vram=24&method=formula",
         "vram=24&pick=qwen3-32b:Q4_K_M",
         "vram=24&kv=any",
         "vram=24&show=models",
         "vram=24&show=fits&sort=-context",
         "vram=24&show=all",
     ] {
-        sliders(&catalog, query);
+        sliders(&prepared, query);
+    }
+    speeds(&catalog);
+    for query in [
+        "vram=8",
+        "vram=24",
+        "vram=1500",
+        "vram=24&use=code:2,math",
+        "vram=24&kv=any",
+    ] {
+        frontiers(&prepared, query);
     }
     Ok(())
 }

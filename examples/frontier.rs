@@ -9,11 +9,13 @@ use std::io::{self, ErrorKind, Write};
 use std::sync::Arc;
 
 use headroom::batch::Report;
+use headroom::evaluate::Prepared;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let query = std::env::args_os().nth(1).unwrap_or_default();
     let catalog = Arc::new(headroom::embedded::catalog()?);
-    let report = Report::new(&query.to_string_lossy(), &catalog);
+    let prepared = Arc::new(Prepared::new(catalog));
+    let report = Report::new(&query.to_string_lossy(), &prepared);
     let text = serde_json::to_string(&report)?;
     match writeln!(io::stdout().lock(), "{text}") {
         // Whoever reads the report has seen enough.

@@ -1,14 +1,15 @@
 //! Headroom: which language model, at which quantization, is the best that runs in the memory
 //! one has.
 //!
-//! Data flows one way: the [`catalog`] says what exists, [`memory`] and [`quality`] are pure
-//! functions of it, [`evaluate`] turns a [`scenario`] into candidates and their [`frontier`], and
+//! Data flows one way: the [`catalog`] says what exists, [`memory`], [`speed`] and [`quality`] are
+//! pure functions of it, [`evaluate`] turns a [`scenario`] into candidates and their [`frontier`], and
 //! the page shows the result. Everything but the page is plain Rust without a browser.
 
 #[cfg(feature = "app")]
 pub mod app;
 pub mod batch;
 pub mod catalog;
+pub mod columns;
 pub mod embedded;
 pub mod evaluate;
 pub mod frontier;
@@ -16,4 +17,5 @@ pub mod memory;
 pub mod plot;
 pub mod quality;
 pub mod scenario;
+pub mod speed;
 pub mod units;

@@ -32,6 +32,17 @@ fn error_with(name: &str, value: Value) -> String {
 #[test]
 fn a_model_and_a_quantization_are_enough() {
     let answer = ask(json!({"model": "llama-3.1-8b", "quantization": "Q4_K_M"}));
+    // What llama.cpp reports of this file: its tensors, and those on the device.
+    assert_eq!(answer["weights_bytes"], 4_912_898_304_u64);
+    assert_eq!(answer["weights_device_bytes"], 4_617_396_480_u64);
+    assert_eq!(answer["kv_cache_bytes"], 1_073_741_824_u64);
+    assert_eq!(answer["recurrent_state_bytes"], 0);
+}
+
+#[test]
+fn the_formula_is_asked_for_by_its_name() {
+    let answer =
+        ask(json!({"model": "llama-3.1-8b", "quantization": "Q4_K_M", "method": "formula"}));
     assert_eq!(answer["parameters"], 8_030_261_248_u64);
     // 8,030,261,248 × 4.83 / 8 = 4,848,270,228.48
     assert_eq!(answer["weights_bytes"], 4_848_270_228_u64);
@@ -46,7 +57,7 @@ fn a_model_and_a_quantization_are_enough() {
 #[test]
 fn what_the_formula_does_not_know_is_null() {
     // Qwen3.5 has recurrent layers, whose state the formula leaves out.
-    let answer = ask(json!({"model": "qwen3.5-9b", "quantization": "Q8_0"}));
+    let answer = ask(json!({"model": "qwen3.5-9b", "quantization": "Q8_0", "method": "formula"}));
     for field in [
         "weights_device_bytes",
         "recurrent_state_bytes",
@@ -147,7 +158,7 @@ fn keys_and_values_may_have_types_of_their_own() {
 fn the_overhead_is_an_amount_or_a_percentage() {
     let compute = |overhead: Value| {
         let answer = ask(json!({"model": "llama-3.1-8b", "quantization": "Q4_K_M",
-                                "overhead": overhead}));
+                                "method": "formula", "overhead": overhead}));
         answer["compute_bytes"].as_u64().unwrap()
     };
     assert_eq!(compute(json!("1GiB")), 1 << 30);
@@ -170,7 +181,7 @@ fn every_field_of_the_contract_is_read() {
     // A whole number may be written with a point, and null stands for what is left out.
     let answer = ask(
         json!({"model": "llama-3.1-8b", "quantization": "Q4_K_M", "context": 8192.0,
-                            "gpu": null, "imatrix": null}),
+                            "method": "formula", "gpu": null, "imatrix": null}),
     );
     assert_eq!(answer["total_bytes"], 6_422_012_052_u64);
 }
@@ -234,6 +245,11 @@ fn an_error_names_the_field_and_what_is_wrong_with_it() {
             "depth",
             json!(8193),
             "depth: 8193 is not a whole number from 0 to 8192",
+        ),
+        (
+            "prompt",
+            json!(0),
+            "prompt: 0 is not a whole number from 1 to 4294967295",
         ),
         (
             "imatrix",
@@ -372,7 +388,7 @@ proptest! {
 
     #[test]
     fn any_value_in_any_field_is_answered(
-        field in 0_usize..19,
+        field in 0_usize..20,
         exact in any::<bool>(),
         value in prop_oneof![
             any::<i64>().prop_map(|number| json!(number)),
@@ -385,7 +401,7 @@ proptest! {
     ) {
         let names = ["model", "config", "quantization", "imatrix", "context", "kv_cache",
             "sequences", "unified", "full_window", "ubatch", "outputs", "flash_attention",
-            "method", "gpu", "backend", "depth", "use", "mode", "overhead"];
+            "method", "gpu", "backend", "depth", "prompt", "use", "mode", "overhead"];
         let method = if exact { "exact" } else { "formula" };
         let mut request =
             json!({"model": "llama-3.1-8b", "quantization": "Q4_K_M", "method": method});

@@ -199,9 +199,9 @@ fn both_methods_know_the_same_quality() {
 }
 
 #[test]
-fn the_formula_is_the_method_unless_another_is_named() {
+fn a_configuration_can_be_estimated_by_the_formula() {
     let config = config_of("llama-3.1-8b");
-    let answer = ask(&json!({"config": config, "quantization": "Q4_K_M"}));
+    let answer = ask(&json!({"config": config, "quantization": "Q4_K_M", "method": "formula"}));
     // As for the model of the catalog: 8,030,261,248 × 4.83 / 8, a cache of 1 GiB, 0.5 GB.
     assert_eq!(answer["total_bytes"], 6_422_012_052_u64);
     assert_eq!(answer["weights_device_bytes"], Value::Null);

@@ -3,18 +3,18 @@
 
 mod common;
 
-use common::catalog;
+use common::{catalog, prepared};
 use headroom::batch::Report;
 use headroom::scenario::KEYS;
 use serde_json::Value;
 
 fn report(query: &str) -> Value {
-    serde_json::to_value(Report::new(query, catalog())).unwrap()
+    serde_json::to_value(Report::new(query, prepared())).unwrap()
 }
 
 #[test]
 fn the_report_has_the_parts_of_the_contract_in_their_order() {
-    let text = serde_json::to_string(&Report::new("vram=24&ctx=32k", catalog())).unwrap();
+    let text = serde_json::to_string(&Report::new("vram=24&ctx=32k", prepared())).unwrap();
     let places: Vec<usize> = ["{\"scenario\":", "\"ignored\":", "\"counts\":", "\"rows\":"]
         .into_iter()
         .map(|part| text.find(part).unwrap())
@@ -39,8 +39,13 @@ fn the_report_has_the_parts_of_the_contract_in_their_order() {
         "quality_high",
         "status",
         "tokens_per_second",
+        // Beside the contract: the band of the speed.
+        "tokens_per_second_low",
+        "tokens_per_second_high",
         "max_context",
         "frontier",
+        "inferred",
+        "likelihood",
     ];
     contract.sort_unstable();
     assert_eq!(row, contract);
@@ -88,7 +93,7 @@ fn the_rows_are_those_of_the_table() {
         "show=all&q=llama&sort=-memory",
     ] {
         let written = report(query);
-        let report = Report::new(query, catalog());
+        let report = Report::new(query, prepared());
         let evaluation = report.evaluation();
         let rows = written["rows"].as_array().unwrap();
         assert_eq!(rows.len(), evaluation.table().len(), "{query}");
@@ -120,4 +125,26 @@ fn headroom_is_negative_where_a_candidate_does_not_fit() {
         1_000_000_000 - memory
     );
     assert_eq!(row["max_context"], Value::Null);
+}
+
+#[test]
+fn rows_say_how_likely_the_frontier_is_and_what_was_inferred() {
+    // aceinstruct-1.5b has no score in code: data/quality.json.
+    let report = report("vram=8&show=fits&use=code");
+    let rows = report["rows"].as_array().unwrap();
+    let of = |id: &str| rows.iter().find(|row| row["model"] == id).unwrap();
+    assert_eq!(of("aceinstruct-1.5b")["inferred"], true);
+    assert_eq!(of("qwen3-8b")["inferred"], false);
+    for row in rows {
+        let likelihood = row["likelihood"].as_f64();
+        if row["frontier"] == true {
+            assert!((0.0..=1.0).contains(&likelihood.unwrap()));
+        } else {
+            assert!(likelihood.is_none_or(|likelihood| likelihood >= 0.049));
+        }
+        if row["quality"].is_null() || row["status"] == "broken" {
+            assert_eq!(row["likelihood"], Value::Null);
+        }
+    }
+    assert!(rows.iter().any(|row| row["likelihood"].is_null()));
 }

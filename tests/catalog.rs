@@ -14,6 +14,7 @@ const MODELS: &str = include_str!("../data/models.json");
 const QUANTIZATIONS: &str = include_str!("../data/quantizations.json");
 const QUALITY: &str = include_str!("../data/quality.json");
 const GPUS: &str = include_str!("../data/gpus.json");
+const SPEED: &str = include_str!("../data/speed.json");
 
 #[test]
 fn the_embedded_catalog_is_what_the_files_say() {
@@ -22,6 +23,7 @@ fn the_embedded_catalog_is_what_the_files_say() {
         quantizations: QUANTIZATIONS,
         quality: QUALITY,
         gpus: GPUS,
+        speed: SPEED,
     };
     assert_eq!(&source::read(files).unwrap(), catalog().as_ref());
 }
@@ -51,18 +53,17 @@ fn everything_that_was_collected_is_there() {
 
 #[test]
 fn the_table_of_the_specification_stands_as_it_was_given() {
-    let specified: Vec<_> = catalog()
-        .quantizations
+    let table = source::quantization_table(QUANTIZATIONS).unwrap();
+    let specified: Vec<_> = table
         .iter()
-        .filter_map(|row| {
-            let specified = row.specified.as_ref()?;
-            Some((
+        .map(|row| {
+            (
                 row.id.as_str(),
                 row.bits,
-                specified.perplexity_increase,
-                specified.tier.as_str(),
-                specified.efficacy.as_str(),
-            ))
+                row.specified.perplexity_increase,
+                row.specified.tier.as_str(),
+                row.specified.efficacy.as_str(),
+            )
         })
         .collect();
     assert_eq!(
@@ -114,6 +115,7 @@ fn the_table_of_the_specification_stands_as_it_was_given() {
 
 #[test]
 fn beside_it_stand_the_audited_figures() {
+    let table = source::quantization_table(QUANTIZATIONS).unwrap();
     // Bits of a Llama 3.1 8B file to two decimals; perplexity of Llama 3 8B, without and with an
     // importance matrix.
     for (id, bits, plain, imatrix) in [
@@ -128,18 +130,21 @@ fn beside_it_stand_the_audited_figures() {
         ("Q2_K", 3.16, Some(3.5199), Some(2.4162)),
         ("IQ2_XXS", 2.38, None, Some(7.8601)),
     ] {
-        let row = catalog().find_quantization(id).unwrap().1;
+        let row = table.iter().find(|row| row.id == id).unwrap();
         let audited = row.audited.as_ref().unwrap();
         assert!((audited.bits - bits).abs() < 0.005, "{id}");
         assert_eq!(audited.perplexity_increase, plain, "{id}");
         assert_eq!(audited.perplexity_increase_imatrix, imatrix, "{id}");
         assert!(!audited.verdict.is_empty());
+        let from = |place| {
+            let mut sources = row.audited_sources.iter();
+            sources.any(|source| source.contains(place))
+        };
+        assert!(from("tools/quantize/README.md"), "{id}");
+        // 16 bits are the baseline, by definition.
+        assert_eq!(from("tools/perplexity/README.md"), id != "F16", "{id}");
     }
-    let audited = catalog()
-        .quantizations
-        .iter()
-        .filter(|row| row.audited.is_some());
-    assert_eq!(audited.count(), 10);
+    assert_eq!(table.len(), 10);
 }
 
 #[test]
@@ -203,7 +208,7 @@ fn platforms_have_their_real_sizes() {
 
 #[test]
 fn every_row_names_its_sources() {
-    for file in [MODELS, QUANTIZATIONS, GPUS] {
+    for file in [MODELS, QUANTIZATIONS, GPUS, SPEED] {
         let file: Value = serde_json::from_str(file).unwrap();
         for row in file["rows"].as_array().unwrap() {
             let sources = row["sources"].as_array().unwrap();
@@ -237,6 +242,7 @@ struct Tiny {
     quantizations: Value,
     quality: Value,
     gpus: Value,
+    speed: Value,
 }
 
 impl Tiny {
@@ -259,6 +265,7 @@ impl Tiny {
                 "id",
                 &["geforce-rtx-4090", "apple-m3-max-40c", "cpu-ddr5-5600-dual"],
             ),
+            speed: few(SPEED, "id", &["geforce-cuda", "apple-mlx", "other"]),
         }
     }
 
@@ -268,18 +275,26 @@ impl Tiny {
             "quantizations" => &mut self.quantizations,
             "quality" => &mut self.quality,
             "gpus" => &mut self.gpus,
+            "speed" => &mut self.speed,
             _ => panic!("there is no file {name}"),
         }
     }
 
     fn read(&self) -> Result<Catalog, source::DataError> {
-        let texts = [&self.models, &self.quantizations, &self.quality, &self.gpus];
-        let [models, quantizations, quality, gpus] = texts.map(Value::to_string);
+        let texts = [
+            &self.models,
+            &self.quantizations,
+            &self.quality,
+            &self.gpus,
+            &self.speed,
+        ];
+        let [models, quantizations, quality, gpus, speed] = texts.map(Value::to_string);
         source::read(Files {
             models: &models,
             quantizations: &quantizations,
             quality: &quality,
             gpus: &gpus,
+            speed: &speed,
         })
     }
 }
@@ -731,21 +746,21 @@ fn a_broken_score_is_refused_with_its_model_and_mode_and_the_reason() {
         ),
         (
             llama,
-            "/rows/0/tables",
+            "/rows/0/organisations",
             json!(0),
-            "the entity or its tables are missing",
+            "the entity or who measured it is missing",
         ),
         (
             llama,
             "/rows/0/entity",
             json!(""),
-            "the entity or its tables are missing",
+            "the entity or who measured it is missing",
         ),
         (
             llama,
             "/rows/0/note",
             json!(""),
-            "the entity or its tables are missing",
+            "the entity or who measured it is missing",
         ),
         (llama, "/rows/0/colour", json!(1), "unknown field `colour`"),
         (
@@ -827,6 +842,36 @@ fn a_broken_platform_is_refused_with_its_id_and_the_reason() {
             json!("magic"),
             "unknown variant `magic`",
         ),
+        (
+            card,
+            "/rows/0/speed_class",
+            json!("apple"),
+            "the speed class is another maker's",
+        ),
+        (
+            card,
+            "/rows/0/matrix_tflops",
+            json!(-1),
+            "the arithmetic rate is out of range",
+        ),
+        (
+            card,
+            "/rows/0/prefill_tflops_measured",
+            json!({"cuda": [0.0, 1]}),
+            "the arithmetic rate is out of range",
+        ),
+        (
+            card,
+            "/rows/0/prefill_tflops_measured",
+            json!({"cuda": [100.0, 0]}),
+            "a rate was measured not once",
+        ),
+        (
+            card,
+            "/rows/0/prefill_tflops_measured",
+            json!({"rocm": [100.0, 1]}),
+            "a backend does not run on it",
+        ),
         (card, "/rows/0/released", json!("2022"), "invalid type"),
         (
             card,
@@ -875,8 +920,134 @@ fn a_broken_platform_is_refused_with_its_id_and_the_reason() {
 }
 
 #[test]
+fn broken_constants_of_speed_are_refused_with_their_row_and_the_reason() {
+    // Rows: 0 geforce-cuda, 1 apple-mlx, 2 other.
+    for (id, pointer, value, reason) in [
+        (
+            "geforce-cuda",
+            "/rows/0/bandwidth_share",
+            json!(0),
+            "a share is out of range",
+        ),
+        (
+            "geforce-cuda",
+            "/rows/0/bandwidth_share",
+            json!(84.3),
+            "a share is out of range",
+        ),
+        (
+            "geforce-cuda",
+            "/rows/0/block_us",
+            json!(-1),
+            "the time of a block is out of range",
+        ),
+        (
+            "geforce-cuda",
+            "/rows/0/band/dense",
+            json!(0),
+            "a band is out of range",
+        ),
+        (
+            "geforce-cuda",
+            "/rows/0/prefill/attention",
+            json!(0),
+            "a share is out of range",
+        ),
+        (
+            "geforce-cuda",
+            "/rows/0/prefill/band/experts",
+            json!(9),
+            "a band is out of range",
+        ),
+        (
+            "geforce-cuda",
+            "/rows/0/prefill/half",
+            json!(9),
+            "unknown field `half`",
+        ),
+        (
+            "geforce-cuda",
+            "/rows/0/class",
+            json!("voodoo"),
+            "unknown variant `voodoo`",
+        ),
+        (
+            "geforce-cuda",
+            "/rows/0/backends",
+            json!(["opengl"]),
+            "unknown variant `opengl`",
+        ),
+        (
+            "geforce-cuda",
+            "/rows/0/backends",
+            json!([]),
+            "belong together",
+        ),
+        (
+            "geforce-cuda",
+            "/rows/0/class",
+            Value::Null,
+            "belong together",
+        ),
+        (
+            "geforce-cuda",
+            "/rows/0/sources",
+            json!([]),
+            "names no source",
+        ),
+        ("other", "/rows/2/class", json!("apple"), "belong together"),
+        (
+            "apple-mlx",
+            "/rows/2/id",
+            json!("apple-mlx"),
+            "the id is used twice",
+        ),
+        (
+            "shared",
+            "/shared/cache_share",
+            json!(0),
+            "a share is out of range",
+        ),
+        (
+            "shared",
+            "/shared/experts_bytes",
+            json!(0.5),
+            "a factor of experts is out",
+        ),
+        (
+            "shared",
+            "/shared/host_bandwidth",
+            json!(0),
+            "the bandwidth is out of range",
+        ),
+        (
+            "shared",
+            "/shared/host_band/dense",
+            json!(0),
+            "a band is out of range",
+        ),
+        ("shared", "/shared/sources", json!([]), "names no source"),
+    ] {
+        let message = broken("speed", pointer, value.clone());
+        assert!(message.contains(reason), "{pointer} = {value}: {message}");
+        assert!(message.starts_with("data/speed.json: "), "{message}");
+        let named = message.contains(&format!("row “{id}”"));
+        assert!(named, "{pointer} = {value}: {message}");
+    }
+    let mut twice = Tiny::new();
+    let rows = twice.speed["rows"].as_array_mut().unwrap();
+    rows[1]["class"] = json!("geforce");
+    rows[1]["backends"] = json!(["mlx", "vulkan"]);
+    assert!(refusal(&twice).contains("another row has the class with a backend"));
+    let mut bare = Tiny::new();
+    bare.speed["rows"].as_array_mut().unwrap().pop();
+    assert!(refusal(&bare).contains("the row without a class is missing"));
+    assert!(without("speed", "/shared").contains("`shared` is missing"));
+}
+
+#[test]
 fn a_file_that_is_no_file_of_this_kind_is_refused() {
-    for file in ["models", "quantizations", "quality", "gpus"] {
+    for file in ["models", "quantizations", "quality", "gpus", "speed"] {
         let start = format!("data/{file}.json: ");
         for (pointer, value) in [
             ("/about", json!("")),
@@ -898,6 +1069,7 @@ fn a_file_that_is_no_file_of_this_kind_is_refused() {
         quantizations: "",
         quality: "",
         gpus: "",
+        speed: "",
     };
     let message = source::read(files).unwrap_err().to_string();
     assert!(message.starts_with("data/models.json: EOF"), "{message}");

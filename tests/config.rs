@@ -42,7 +42,7 @@ fn configurations_give_the_shapes_of_the_catalog() -> Result<(), Box<dyn Error>>
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(compared > 50, "{compared} compared");
+    assert!(compared > 100, "{compared} compared");
     Ok(())
 }
 

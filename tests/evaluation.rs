@@ -5,7 +5,7 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::catalog;
+use common::{catalog, prepared};
 use headroom::evaluate::{Evaluation, LongestContext, Row, Status};
 use headroom::scenario::{Column, Scenario, Show, Sort};
 use headroom::units::{Bytes, IndexPoints, Tokens};
@@ -18,7 +18,7 @@ fn scenario(query: &str) -> Scenario {
 }
 
 fn evaluate(query: &str) -> Evaluation {
-    Evaluation::of(catalog(), scenario(query))
+    Evaluation::of(prepared(), scenario(query))
 }
 
 fn all_rows(evaluation: &Evaluation) -> Vec<Row<'_>> {
@@ -40,9 +40,12 @@ fn value(row: &Row<'_>) -> Option<IndexPoints> {
 
 const VARIED: &[&str] = &[
     "",
+    "method=formula",
     "vram=8&ctx=32k&kv=q8_0",
-    "vram=48&ctx=128k&use=code&overhead=3%25",
+    "vram=48&ctx=128k&use=code&overhead=3%25&method=formula",
     "vram=16&kv=any&family=Qwen3,Llama+3.1",
+    "vram=16&gpus=3&seqs=4&ctx=100000",
+    "gpu=geforce-rtx-4090&gpus=2&unit=gib",
     "gpu=apple-m3-max-40c&use=math&reasoning=yes",
     "vram=1",
 ];
@@ -99,7 +102,7 @@ fn the_counts_are_those_of_the_rows() {
         );
         for &show in Show::ALL {
             let shown = Evaluation::of(
-                catalog(),
+                prepared(),
                 Scenario {
                     show,
                     ..scenario(query)
@@ -170,7 +173,7 @@ fn what_fits_fits_and_what_is_left_out_does_not() {
             show: Show::Fits,
             ..scenario(query)
         };
-        let evaluation = Evaluation::of(catalog(), asked);
+        let evaluation = Evaluation::of(prepared(), asked);
         let listed: BTreeSet<usize> = evaluation.table().into_iter().collect();
         for row in all_rows(&evaluation) {
             let fits = row.memory <= row.budget && row.model.reaches(evaluation.scenario().context);
@@ -205,7 +208,7 @@ fn one_per_model_lists_each_model_once_at_its_best_that_fits() {
             show: Show::Models,
             ..scenario(query)
         };
-        let evaluation = Evaluation::of(catalog(), asked);
+        let evaluation = Evaluation::of(prepared(), asked);
         let mut best: BTreeMap<&str, (Option<IndexPoints>, Bytes)> = BTreeMap::new();
         let rows = all_rows(&evaluation);
         for row in rows
@@ -247,7 +250,7 @@ fn an_unrated_model_stands_at_the_type_that_loses_least() {
 fn every_column_sorts_both_ways_with_what_is_missing_last() {
     let number = |row: &Row<'_>, column: Column| -> Option<f64> {
         match column {
-            Column::Quantization => Some(row.quantization.bits),
+            Column::Quantization => Some(f64::from(row.candidate.bits)),
             Column::Size => Some(row.model.parameters.total as f64),
             Column::Memory => Some(row.memory.as_f64()),
             Column::Headroom => Some(row.headroom() as f64),
@@ -266,7 +269,7 @@ fn every_column_sorts_both_ways_with_what_is_missing_last() {
                 sort: Some(Sort { column, falling }),
                 ..scenario("show=all&ctx=64k&size=-9")
             };
-            let evaluation = Evaluation::of(catalog(), asked);
+            let evaluation = Evaluation::of(prepared(), asked);
             let rows = table(&evaluation);
             let text = |row: &Row<'_>| match column {
                 Column::Model => Some(row.model.name.to_lowercase()),
@@ -304,7 +307,7 @@ fn every_column_sorts_both_ways_with_what_is_missing_last() {
 
 #[test]
 fn equals_keep_the_order_of_quality() {
-    let evaluation = evaluate("show=fits&sort=quantization");
+    let evaluation = evaluate("show=fits&sort=quantization&method=formula");
     for pair in table(&evaluation).windows(2) {
         if pair[0].quantization.bits == pair[1].quantization.bits {
             assert!(pair[0].position < pair[1].position);
@@ -356,7 +359,7 @@ fn the_text_of_a_pick_leads_back_to_its_candidate() {
                 pick: Some(pick),
                 ..evaluation.scenario().clone()
             };
-            let again = Evaluation::new(catalog().clone(), evaluation.pool().clone(), asked);
+            let again = Evaluation::new(evaluation.pool().clone(), asked);
             assert_eq!(
                 again.selected(),
                 Some(position),
@@ -373,15 +376,17 @@ fn the_longest_context_fits_and_one_token_more_does_not() {
         "vram=24",
         "vram=10&kv=q8_0",
         "vram=16&kv=any&q=qwen3",
-        "vram=80&overhead=2%25",
+        "vram=80&overhead=2%25&method=formula",
+        "vram=16&kv=any&q=llama&method=formula",
+        "vram=24&gpus=2&seqs=3&q=gemma",
+        "vram=64&q=mamba",
     ] {
         let evaluation = evaluate(query);
         for row in all_rows(&evaluation).into_iter().step_by(11) {
             let needs = |context: Tokens| {
-                let cell = row.cache_type.into();
-                let cached = evaluation.pool().cached_values(row.candidate.model);
-                let cache = headroom::memory::formula::kv_cache(cached, context, cell, cell);
-                row.candidate.fixed + cache
+                let costing = evaluation.costing(row.candidate.cache).unwrap().at(context);
+                let prepared = evaluation.pool().prepared();
+                row.candidate.fixed + prepared.context(row.candidate.model, &costing).total()
             };
             let limit = row.model.context;
             match row.longest_context {
@@ -407,14 +412,14 @@ fn the_longest_context_fits_and_one_token_more_does_not() {
 fn the_longest_context_by_hand() {
     // Llama 3.1 8B at Q8_0 in 12 GB: 12,000,000,000 − 8,532,152,576 − 500,000,000
     // = 2,967,847,424 bytes, 131,072 for each token: 22,642.9.
-    let evaluation = evaluate("vram=12&pick=llama-3.1-8b:Q8_0");
+    let evaluation = evaluate("vram=12&pick=llama-3.1-8b:Q8_0&method=formula");
     let row = evaluation.row(evaluation.selected().unwrap()).unwrap();
     assert_eq!(
         row.longest_context,
         LongestContext::Tokens(Tokens::new(22_642))
     );
     // In 48 GB the model's own limit comes first.
-    let evaluation = evaluate("vram=48&pick=llama-3.1-8b:Q8_0");
+    let evaluation = evaluate("vram=48&pick=llama-3.1-8b:Q8_0&method=formula");
     let row = evaluation.row(evaluation.selected().unwrap()).unwrap();
     assert_eq!(
         row.longest_context,
@@ -493,7 +498,7 @@ proptest! {
                 context: Tokens::new(1 << context),
                 ..scenario("")
             };
-            let evaluation = Evaluation::of(catalog(), asked);
+            let evaluation = Evaluation::of(prepared(), asked);
             (best_quality(&evaluation), evaluation.counts())
         };
         let ((worse, few), (better, many)) = (at(less), at(less + more));
@@ -511,7 +516,7 @@ proptest! {
                 context: Tokens::new(context),
                 ..scenario("")
             };
-            let evaluation = Evaluation::of(catalog(), asked);
+            let evaluation = Evaluation::of(prepared(), asked);
             (best_quality(&evaluation), evaluation.counts().fit)
         };
         let ((better, many), (worse, few)) = (at(short), at(short + more));

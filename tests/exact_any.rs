@@ -188,6 +188,7 @@ fn settings(dice: &mut Dice) -> Settings {
         full_window: dice.chance(8),
         ubatch: u64::from(1 + dice.below(4_096)),
         outputs: u64::from(dice.below(4)),
+        devices: u64::from(1 + dice.below(4)),
         flash_attention: dice.chance(2),
         ..Settings::new(Tokens::new(u64::from(1 + dice.below(1 << 21))))
     }

@@ -55,3 +55,28 @@ fn weights_and_caches_are_equal_on_each_device_and_buffers_close() -> Result<(),
     );
     Ok(())
 }
+
+#[test]
+fn the_buffers_of_all_devices_are_the_sum_of_each() -> Result<(), Box<dyn Error>> {
+    let models = Models::read()?;
+    for row in measured::devices()? {
+        let architecture = models.architecture(&row.model)?;
+        for count in 1..5 {
+            let settings = Settings {
+                devices: u64::from(count),
+                ..Settings::new(Tokens::new(row.context))
+            };
+            let each = devices(
+                &architecture,
+                row.file_type.parse()?,
+                true,
+                &settings,
+                count,
+            );
+            let sum = each.iter().map(|device| device.compute).sum();
+            let all = headroom::memory::exact::Plan::new(&architecture).compute(&settings);
+            assert_eq!(all.device, sum, "{} on {count}", row.model);
+        }
+    }
+    Ok(())
+}

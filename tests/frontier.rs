@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::catalog;
+use common::{catalog, prepared};
 use headroom::evaluate::{Evaluation, Status};
 use headroom::frontier::pareto_frontier;
 use headroom::scenario::Scenario;
@@ -80,7 +80,7 @@ fn equals_in_both_stay_together() {
 /// the table shows.
 fn check(query: &str) {
     let scenario = Scenario::parse(query, catalog()).0;
-    let evaluation = Evaluation::of(catalog(), scenario);
+    let evaluation = Evaluation::of(prepared(), scenario);
     let positions = 0..evaluation.pool().candidates().len();
     let eligible: Vec<usize> = positions
         .filter(|&position| {

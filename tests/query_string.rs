@@ -4,11 +4,11 @@
 mod common;
 
 use common::catalog;
-use headroom::catalog::{GpuKind, Mode};
+use headroom::catalog::{Backend, GpuKind, Mode};
 use headroom::memory::formula::Activation;
 use headroom::scenario::{
     Axis, CacheChoice, Column, Filters, Ignored, KEYS, Method, Pick, Scenario, Show, SizeRange,
-    Sort, UseCase, View,
+    Sort, UseCase, Uses, View,
 };
 use headroom::units::{ByteUnit, Bytes, Tokens};
 use proptest::prelude::*;
@@ -58,9 +58,9 @@ fn an_empty_query_gives_the_defaults_of_the_contract() {
     assert_eq!(scenario.context, Tokens::new(8_192));
     assert_eq!(scenario.cache, cache_type("f16"));
     assert_eq!(scenario.sequences, 1);
-    assert_eq!(scenario.use_case, UseCase::General);
+    assert_eq!(scenario.uses, Uses::from(UseCase::General));
     assert_eq!(scenario.axis, Axis::Quality);
-    assert_eq!(scenario.method, Method::Formula);
+    assert_eq!(scenario.method, Method::Exact);
     assert_eq!(
         scenario.overhead,
         Activation::Fixed(Bytes::new(500_000_000))
@@ -308,7 +308,8 @@ fn the_cache_type_is_one_or_any() {
 #[test]
 fn settings_with_names_take_their_names_only() {
     for &use_case in UseCase::ALL {
-        assert_eq!(read(&format!("use={}", use_case.name())).use_case, use_case);
+        let uses = read(&format!("use={}", use_case.name())).uses;
+        assert_eq!(uses.only(), Some(use_case));
     }
     for &axis in Axis::ALL {
         assert_eq!(read(&format!("axis={}", axis.name())).axis, axis);
@@ -321,10 +322,11 @@ fn settings_with_names_take_their_names_only() {
     }
     assert_eq!(read("view=how").view, View::How);
     assert_eq!(read("unit=gib").unit, ByteUnit::Gib);
-    assert_eq!(read("use=CODE").use_case, UseCase::Code);
+    assert_eq!(read("use=CODE").uses, UseCase::Code.into());
     assert_eq!(
         message("use=poetry"),
-        "use=poetry: none of general, code, math, tools, vision; general used instead"
+        "use=poetry: none of general, code, math, tools, reasoning, instruct, vision; \
+         general used instead"
     );
     assert_eq!(
         message("unit=gw"),
@@ -663,9 +665,14 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
         1..=Scenario::MOST_GPUS,
         amount(0),
         proptest::option::of(thousandths(10, 100)),
+        proptest::option::of(thousandths(1, 100_000)),
+        proptest::option::of(select(Backend::ALL.to_vec())),
+        amount(0),
     );
     let workload = (
         512_u64..=2 << 20,
+        0_u64..=2 << 20,
+        1_u64..=2 << 20,
         prop_oneof![
             Just(CacheChoice::Any),
             select(caches.clone()).prop_map(CacheChoice::Only),
@@ -677,7 +684,7 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
         ],
     );
     let choices = (
-        select(UseCase::ALL),
+        any_uses(),
         select(Axis::ALL),
         select(Method::ALL),
         select(Show::ALL),
@@ -692,6 +699,7 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
         subsequence(licenses, 0..4),
         (end(), end()),
         proptest::option::of(any::<bool>()),
+        proptest::option::of(0..=Filters::MOST_POINTS),
         subsequence(quantizations.clone(), 0..5),
     );
     let pick = proptest::option::of((
@@ -704,24 +712,30 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
     ));
     (hardware, workload, choices, filters, pick).prop_map(
         move |(hardware, workload, choices, filters, pick)| {
-            let (vram, gpu, gpus, reserve, share) = hardware;
-            let (context, cache, sequences, overhead) = workload;
-            let (use_case, axis, method, show, view, unit, sort) = choices;
-            let (text, families, licenses, (least, most), reasoning, quantizations) = filters;
-            let (least, most) = match (least, most) {
-                (Some(least), Some(most)) if least > most => (Some(most), Some(least)),
+            let (vram, gpu, gpus, reserve, share, bandwidth, backend, ram) = hardware;
+            let (context, depth, prompt, cache, sequences, overhead) = workload;
+            let (uses, axis, method, show, view, unit, sort) = choices;
+            let (text, families, licenses, (fewest, most), reasoning, least, quantizations) =
+                filters;
+            let (fewest, most) = match (fewest, most) {
+                (Some(fewest), Some(most)) if fewest > most => (Some(most), Some(fewest)),
                 ends => ends,
             };
             let mut scenario = Scenario {
                 vram,
                 gpu,
                 gpus,
+                bandwidth,
+                backend,
+                ram,
                 reserve,
                 share,
                 context: Tokens::new(context),
+                depth: Tokens::new(depth),
+                prompt: Tokens::new(prompt),
                 cache,
                 sequences,
-                use_case,
+                uses,
                 axis,
                 method,
                 overhead,
@@ -730,8 +744,12 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
                     text: text.trim().to_owned(),
                     families,
                     licenses,
-                    size: SizeRange { least, most },
+                    size: SizeRange {
+                        least: fewest,
+                        most,
+                    },
                     reasoning,
+                    least,
                     quantizations,
                 },
                 show,
@@ -751,6 +769,25 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
     )
 }
 
+/// Use cases with weights in hundredths.
+fn any_uses() -> impl Strategy<Value = Uses> {
+    let case = (
+        select(UseCase::ALL),
+        prop_oneof![Just(100_u16), 1..=10_000_u16],
+    );
+    proptest::collection::vec(case, 1..5).prop_map(|cases| {
+        let parts = cases.into_iter().map(|(case, hundredths)| {
+            let weight = f64::from(hundredths) / 100.0;
+            if case == UseCase::Vision {
+                case.name().to_owned()
+            } else {
+                format!("{}:{weight}", case.name())
+            }
+        });
+        Uses::read(&parts.collect::<Vec<_>>().join(",")).0.unwrap()
+    })
+}
+
 /// Text that is close to a query string.
 fn nearly_a_query() -> impl Strategy<Value = String> {
     let keys: Vec<String> = KEYS.iter().map(|key| key.name.to_owned()).collect();
@@ -765,6 +802,7 @@ fn nearly_a_query() -> impl Strategy<Value = String> {
             "any",
             "q8_0",
             "code",
+            "code:2,math:0.5,vision",
             "Qwen3,,Gemma 3",
             "7-32",
             "-",

@@ -39,7 +39,7 @@ fn sentence(store: Store, evaluation: &Arc<Evaluation>) -> AnyView {
     view! {
         <h2 class="answer-sentence">
             "With " <b>{memory}</b> " and " <b>{context}</b>
-            " tokens of context, the best you can run is "
+            {superlative(evaluation.axis())}
             <button type="button" class="answer-model" on:click=move |_| store.pick(answer.best)>
                 {best.model.name.clone()}
             </button> {mode(&best)} " at " <code>{best.quantization.id.clone()}</code> {cache(evaluation, &best)} ": "
@@ -53,16 +53,31 @@ fn sentence(store: Store, evaluation: &Arc<Evaluation>) -> AnyView {
                 if counts.frontier == 1 { "is" } else { "are" },
             )} {answer.cheaper.map(|cheaper| saving(store, evaluation, &best, cheaper))}
         </p>
-        {(evaluation.scenario().axis != Axis::Quality)
-            .then(|| {
-                view! {
-                    <p class="answer-more">
-                        "Speed is not estimated yet, so candidates are ranked by quality."
-                    </p>
-                }
-            })}
+        {advice(evaluation).map(|text| view! { <p class="answer-more">{text}</p> })}
     }
     .into_any()
+}
+
+/// What the best is, by what candidates are ranked by.
+const fn superlative(axis: Axis) -> &'static str {
+    match axis {
+        Axis::Quality | Axis::Three => " tokens of context, the best you can run is ",
+        Axis::Speed => " tokens of context, the fastest you can run is ",
+        Axis::Efficiency => " tokens of context, what stands out most for its size is ",
+    }
+}
+
+/// What helps to make sense of the ranking.
+fn advice(evaluation: &Evaluation) -> Option<&'static str> {
+    let wanted = evaluation.scenario().axis;
+    if wanted != evaluation.axis() {
+        return Some(
+            "Choose a GPU, or give a bandwidth, to rank by speed: until then quality counts.",
+        );
+    }
+    let any = evaluation.scenario().filters.least.is_none();
+    (wanted == Axis::Speed && any)
+        .then_some("The fastest models are the smallest. Set a least quality under Filters.")
 }
 
 fn available(evaluation: &Evaluation) -> String {

@@ -8,8 +8,11 @@ use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Blob, BlobPropertyBag, HtmlAnchorElement, HtmlElement, ResizeObserver, Storage, Url,
+    Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, HtmlElement, ResizeObserver,
+    Storage, Url, WebGlRenderingContext,
 };
+
+use crate::units::within;
 
 /// Tells the world outside that the first results are on the screen.
 pub(super) fn mark_ready() {
@@ -95,6 +98,30 @@ pub(super) fn save(name: &str, kind: &str, text: &str) {
     let _ = Url::revoke_object_url(&address);
 }
 
+/// What the browser says of the GPU that it draws with; it may say nothing, or as little as it
+/// likes. Nothing is drawn, and nothing is sent anywhere.
+pub(super) fn renderer() -> Option<String> {
+    let canvas = document().create_element("canvas").ok()?;
+    let context = canvas
+        .dyn_into::<HtmlCanvasElement>()
+        .ok()?
+        .get_context("webgl")
+        .ok()??
+        .dyn_into::<WebGlRenderingContext>()
+        .ok()?;
+    // Some browsers keep the name behind an extension, others give it away as the renderer's.
+    let unmasked = context.get_extension("WEBGL_debug_renderer_info").ok()?;
+    let parameter = if unmasked.is_some() {
+        UNMASKED_RENDERER
+    } else {
+        WebGlRenderingContext::RENDERER
+    };
+    context.get_parameter(parameter).ok()?.as_string()
+}
+
+/// `UNMASKED_RENDERER_WEBGL`, a number of the extension `WEBGL_debug_renderer_info`.
+const UNMASKED_RENDERER: u32 = 0x9246;
+
 /// The computed value of a CSS property.
 pub(super) fn computed_style(element: &HtmlElement, property: &str) -> Option<String> {
     let style = window().get_computed_style(element).ok().flatten()?;
@@ -103,7 +130,7 @@ pub(super) fn computed_style(element: &HtmlElement, property: &str) -> Option<St
 
 /// How many pixels of the screen one pixel of the page has.
 pub(super) fn pixel_ratio() -> f64 {
-    window().device_pixel_ratio().clamp(1.0, 3.0)
+    within(window().device_pixel_ratio(), 1.0, 3.0)
 }
 
 /// The height of the window in CSS pixels.

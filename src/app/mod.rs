@@ -17,7 +17,10 @@ mod chart;
 mod controls;
 mod header;
 mod how;
+mod likely;
+mod markup;
 mod notice;
+mod pace;
 mod store;
 mod table;
 mod theme;
@@ -43,7 +46,10 @@ use crate::scenario::View;
 ///
 /// Where the catalog cannot be unpacked this throws, and the loader says so on the page.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    // The page that ships stops without a message: the loader says so in words.
+    if cfg!(debug_assertions) {
+        console_error_panic_hook::set_once();
+    }
     match embedded::catalog() {
         Ok(catalog) => {
             let catalog = Arc::new(catalog);

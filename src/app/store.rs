@@ -5,8 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::browser;
+use super::likely::Likely;
 use crate::catalog::Catalog;
-use crate::evaluate::{Evaluation, Pool, PoolKey};
+use crate::evaluate::{Evaluation, Pool, PoolKey, Prepared};
 use crate::scenario::{Ignored, Pick, Scenario, View};
 
 /// The scenario and what follows from it. Copies are the same store.
@@ -15,6 +16,7 @@ pub(super) struct Store {
     catalog: StoredValue<Arc<Catalog>>,
     scenario: RwSignal<Scenario>,
     evaluation: Memo<Arc<Evaluation>>,
+    likely: RwSignal<Option<Likely>>,
     ignored: RwSignal<Vec<Ignored>>,
     /// Whether the next write to the address bar begins a new entry of the history.
     deliberate: StoredValue<bool>,
@@ -25,31 +27,26 @@ impl Store {
     pub(super) fn new(catalog: Arc<Catalog>) -> Self {
         let (scenario, ignored) = Scenario::parse(&browser::query(), &catalog);
         let scenario = RwSignal::new(scenario);
-        let key = Memo::new(move |_| scenario.with(PoolKey::of));
-        let pool = {
+        let key = {
             let catalog = Arc::clone(&catalog);
+            Memo::new(move |_| scenario.with(|scenario| PoolKey::of(scenario, &catalog)))
+        };
+        let pool = {
+            let prepared = Arc::new(Prepared::new(Arc::clone(&catalog)));
             Memo::new_with_compare(
-                move |_| Arc::new(Pool::new(&catalog, key.get())),
+                move |_| Arc::new(Pool::new(Arc::clone(&prepared), key.get())),
                 |before, after| match (before, after) {
                     (Some(before), Some(after)) => !Arc::ptr_eq(before, after),
                     _ => true,
                 },
             )
         };
-        let evaluation = {
-            let catalog = Arc::clone(&catalog);
-            Memo::new(move |_| {
-                Arc::new(Evaluation::new(
-                    Arc::clone(&catalog),
-                    pool.get(),
-                    scenario.get(),
-                ))
-            })
-        };
+        let evaluation = Memo::new(move |_| Arc::new(Evaluation::new(pool.get(), scenario.get())));
         Self {
             catalog: StoredValue::new(catalog),
             scenario,
             evaluation,
+            likely: Likely::watch(evaluation),
             ignored: RwSignal::new(ignored),
             deliberate: StoredValue::new(false),
         }
@@ -86,6 +83,14 @@ impl Store {
     /// Reads the evaluation as it is now.
     pub(super) fn evaluation_now(self) -> Arc<Evaluation> {
         self.evaluation.get_untracked()
+    }
+
+    /// How likely the frontier is; empty until the page rests.
+    pub(super) fn likely(self, evaluation: &Arc<Evaluation>) -> Vec<(usize, f32)> {
+        self.likely.with(|likely| {
+            let shares = likely.as_ref().map(|likely| likely.shares(evaluation));
+            shares.unwrap_or_default().to_vec()
+        })
     }
 
     /// The view, which only counts as changed when it is another.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::Request;
 use super::parts::{EstimateError, Parts, Rows};
 use super::rating::Rating;
+use super::speed::Rates;
 use crate::catalog::Catalog;
 use crate::evaluate::Status;
 use crate::units::Bytes;
@@ -31,8 +32,20 @@ pub struct Estimate {
     /// holds: its weights, cache, state and buffer. What the runtime itself takes there
     /// ([`runtime`](crate::memory::exact::runtime)) is not in it, for it differs between systems.
     pub total_bytes: Option<u64>,
-    /// Speed of generation.
+    /// Speed of generation on the platform of the request, one sequence at a time.
     pub tokens_per_second: Option<f64>,
+    /// The lower end of the band in which four of five measurements lie.
+    pub tokens_per_second_low: Option<f64>,
+    /// The upper end.
+    pub tokens_per_second_high: Option<f64>,
+    /// Speed of reading the prompt.
+    pub prompt_tokens_per_second: Option<f64>,
+    /// Time until the prompt is read and the first token generated.
+    pub time_to_first_token_s: Option<f64>,
+    /// The lower end of its band.
+    pub time_to_first_token_low_s: Option<f64>,
+    /// The upper end.
+    pub time_to_first_token_high_s: Option<f64>,
     /// Quality in points of the index, after the loss of the quantization.
     pub quality: Option<f64>,
     /// The mode whose quality it is.
@@ -53,6 +66,11 @@ pub fn estimate(request: &Request, catalog: &Catalog) -> Result<Estimate, Estima
     let rating = model.map_or(Rating::NONE, |model| {
         Rating::of(request, catalog, model, rows)
     });
+    let Rates {
+        generation,
+        reading,
+        first_token,
+    } = Rates::of(request, catalog, rows);
     Ok(Estimate {
         parameters: parts.parameters,
         weights_bytes: Some(parts.weights.get()),
@@ -62,7 +80,13 @@ pub fn estimate(request: &Request, catalog: &Catalog) -> Result<Estimate, Estima
         compute_bytes: Some(parts.compute.get()),
         compute_band: parts.compute_band,
         total_bytes: Some(parts.total().get()),
-        tokens_per_second: None,
+        tokens_per_second: generation.map(|speed| speed.value.get()),
+        tokens_per_second_low: generation.map(|speed| speed.low.get()),
+        tokens_per_second_high: generation.map(|speed| speed.high.get()),
+        prompt_tokens_per_second: reading.map(|speed| speed.value.get()),
+        time_to_first_token_s: first_token.map(|time| time.value.get()),
+        time_to_first_token_low_s: first_token.map(|time| time.low.get()),
+        time_to_first_token_high_s: first_token.map(|time| time.high.get()),
         quality: rating.quality,
         mode: rating.mode,
         status: rating.status,

@@ -15,7 +15,7 @@ pub const LONGEST_LINE: usize = 16 << 20;
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Answer {
-    Estimate(Estimate),
+    Estimate(Box<Estimate>),
     Error { error: String },
 }
 
@@ -28,7 +28,7 @@ pub fn answer(line: &[u8], catalog: &Catalog) -> String {
 fn write(request: Result<Request, RequestError>, catalog: &Catalog) -> String {
     let answer = match request {
         Ok(request) => match estimate(&request, catalog) {
-            Ok(estimate) => Answer::Estimate(estimate),
+            Ok(estimate) => Answer::Estimate(Box::new(estimate)),
             Err(error) => Answer::Error {
                 error: error.to_string(),
             },

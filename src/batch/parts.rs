@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use super::{Method, Request};
+use super::Request;
 use crate::catalog::{Architecture, CacheType, Catalog, Quantization};
 use crate::memory::exact::rules::FileType;
 use crate::memory::exact::types::TensorType;
 use crate::memory::exact::{Plan, Refused, Settings};
 use crate::memory::formula::{self, CachedValues};
+use crate::scenario::Method;
 use crate::units::Bytes;
 
 /// Why a valid request has no estimate.
@@ -142,6 +143,7 @@ impl Parts {
             ubatch: request.ubatch,
             outputs: request.outputs,
             flash_attention: request.flash_attention,
+            devices: 1,
         };
         settings.check().map_err(EstimateError::Refused)?;
         let plan = Plan::new(architecture);

@@ -5,7 +5,6 @@ use super::parts::Rows;
 use crate::catalog::{Catalog, Model, Score, ScoreStatus};
 use crate::evaluate::Status;
 use crate::quality;
-use crate::scenario::UseCase;
 
 /// A quality and what is to be said with it.
 pub(super) struct Rating {
@@ -46,7 +45,7 @@ impl Rating {
         };
         Self {
             quality: score.map(|score| {
-                let wanted = request.use_case.score(score);
+                let wanted = request.uses.score(score);
                 quality::after_loss(fit, wanted, loss).value.as_f64()
             }),
             mode: score.map(|score| score.mode.name()),
@@ -58,7 +57,7 @@ impl Rating {
 /// The score in the mode that was asked for, or in the one that does best; `None` where there is
 /// no sufficient one, or where pictures are to be read and the model reads none.
 fn best_score<'a>(request: &Request, model: &'a Model) -> Option<&'a Score> {
-    if request.use_case == UseCase::Vision && !model.vision {
+    if request.uses.vision() && !model.vision {
         return None;
     }
     model
@@ -66,5 +65,5 @@ fn best_score<'a>(request: &Request, model: &'a Model) -> Option<&'a Score> {
         .iter()
         .filter(|score| score.status != ScoreStatus::Insufficient)
         .filter(|score| request.mode.is_none_or(|mode| score.mode == mode))
-        .max_by_key(|score| request.use_case.score(score).value)
+        .max_by_key(|score| request.uses.score(score).value)
 }

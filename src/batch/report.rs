@@ -5,23 +5,26 @@ use std::sync::Arc;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::catalog::Catalog;
-use crate::evaluate::{Evaluation, Row};
+use crate::evaluate::{Evaluation, Prepared, Row};
 use crate::scenario::{Ignored, KEYS, Scenario};
 
 /// The table of a query string with all that was made of it.
 pub struct Report {
     evaluation: Evaluation,
+    /// How likely candidates are on the frontier, by position.
+    likelihoods: Vec<(usize, f32)>,
     ignored: Vec<Ignored>,
 }
 
 impl Report {
     /// The report for a query string, with or without its `?`.
     #[must_use]
-    pub fn new(query: &str, catalog: &Arc<Catalog>) -> Self {
-        let (scenario, ignored) = Scenario::parse(query, catalog);
+    pub fn new(query: &str, prepared: &Arc<Prepared>) -> Self {
+        let (scenario, ignored) = Scenario::parse(query, prepared.catalog());
+        let evaluation = Evaluation::of(prepared, scenario);
         Self {
-            evaluation: Evaluation::of(catalog, scenario),
+            likelihoods: evaluation.likelihoods(),
+            evaluation,
             ignored,
         }
     }
@@ -37,7 +40,15 @@ impl Report {
     pub fn rows(&self) -> Vec<Row<'_>> {
         let positions = self.evaluation.table().into_iter();
         positions
-            .filter_map(|position| self.evaluation.row(position))
+            .filter_map(|position| {
+                let mut row = self.evaluation.row(position)?;
+                let known = self
+                    .likelihoods
+                    .binary_search_by_key(&position, |&(at, _)| at);
+                let entry = known.ok().and_then(|place| self.likelihoods.get(place));
+                row.likelihood = entry.map(|&(_, likelihood)| likelihood);
+                Some(row)
+            })
             .collect()
     }
 }

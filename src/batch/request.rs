@@ -4,11 +4,11 @@ use std::fmt;
 
 use serde_json::Value;
 
+use super::Subject;
 use super::fields::{Fields, shown};
-use super::{Method, Subject};
-use crate::catalog::{CacheTypeIndex, Catalog, GpuIndex, Mode, QuantizationIndex};
+use crate::catalog::{Backend, CacheTypeIndex, Catalog, GpuIndex, Mode, QuantizationIndex};
 use crate::memory::formula::Activation;
-use crate::scenario::{CacheChoice, Scenario, UseCase};
+use crate::scenario::{CacheChoice, Method, Scenario, Uses};
 use crate::units::Tokens;
 
 /// A request, complete and valid.
@@ -44,66 +44,16 @@ pub struct Request {
     pub gpu: Option<GpuIndex>,
     /// The program's backend; `None`: the usual one of the platform.
     pub backend: Option<Backend>,
-    /// How full the context is when speed is estimated.
+    /// How full the context of a sequence is when speed is estimated.
     pub depth: Tokens,
+    /// Tokens of the prompt whose reading is timed.
+    pub prompt: Tokens,
     /// What the model is for.
-    pub use_case: UseCase,
+    pub uses: Uses,
     /// How the model answers; `None`: as it answers best.
     pub mode: Option<Mode>,
     /// The formula's activation overhead.
     pub overhead: Activation,
-}
-
-/// A backend of llama.cpp, or MLX.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Backend {
-    /// NVIDIA CUDA.
-    Cuda,
-    /// AMD ROCm.
-    Rocm,
-    /// Vulkan.
-    Vulkan,
-    /// Apple Metal.
-    Metal,
-    /// Apple MLX.
-    Mlx,
-    /// Intel SYCL.
-    Sycl,
-    /// The processor.
-    Cpu,
-}
-
-impl Backend {
-    /// Every backend.
-    pub const ALL: [Self; 7] = [
-        Self::Cuda,
-        Self::Rocm,
-        Self::Vulkan,
-        Self::Metal,
-        Self::Mlx,
-        Self::Sycl,
-        Self::Cpu,
-    ];
-
-    /// The backend's name in requests.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Cuda => "cuda",
-            Self::Rocm => "rocm",
-            Self::Vulkan => "vulkan",
-            Self::Metal => "metal",
-            Self::Mlx => "mlx",
-            Self::Sycl => "sycl",
-            Self::Cpu => "cpu",
-        }
-    }
-
-    fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|backend| backend.name().eq_ignore_ascii_case(name))
-    }
 }
 
 /// Why a line is not a request.
@@ -145,6 +95,8 @@ impl std::error::Error for RequestError {}
 
 /// The context where none is given.
 const STANDARD_CONTEXT: u64 = 8_192;
+/// The prompt where none is given: that of llama.cpp's own benchmark.
+const STANDARD_PROMPT: u64 = 512;
 /// The longest context: llama.cpp counts tokens in 32 bits.
 const LONGEST_CONTEXT: u64 = u32::MAX as u64;
 /// Most tokens computed at once.
@@ -174,6 +126,14 @@ impl Request {
         let quantization = read_quantization(&mut fields, &subject, catalog)?;
         let (keys, values) = read_cache_types(&mut fields, catalog)?;
         let context = fields.count("context", STANDARD_CONTEXT, 1..=LONGEST_CONTEXT)?;
+        let gpu = fields.named("gpu", "GPU", |id| catalog.find_gpu(id))?;
+        let backend = fields.named("backend", "backend", Backend::from_name)?;
+        if let (Some((_, gpu)), Some(backend)) = (gpu, backend)
+            && !backend.runs_on(gpu)
+        {
+            let reason = format!("{} does not run on {}", backend.name(), gpu.name);
+            return Err(fields.error("backend", reason));
+        }
         let request = Self {
             subject,
             quantization,
@@ -190,13 +150,12 @@ impl Request {
             method: fields
                 .named("method", "method", Method::from_name)?
                 .unwrap_or_default(),
-            gpu: fields
-                .named("gpu", "GPU", |id| catalog.find_gpu(id))?
-                .map(|(index, _)| index),
-            backend: fields.named("backend", "backend", Backend::from_name)?,
+            gpu: gpu.map(|(index, _)| index),
+            backend,
             depth: Tokens::new(fields.count("depth", 0, 0..=context)?),
-            use_case: fields
-                .named("use", "use case", UseCase::from_name)?
+            prompt: Tokens::new(fields.count("prompt", STANDARD_PROMPT, 1..=LONGEST_CONTEXT)?),
+            uses: fields
+                .named("use", "use case", read_uses)?
                 .unwrap_or_default(),
             mode: fields.named("mode", "mode", Mode::from_name)?,
             overhead: read_overhead(&mut fields)?,
@@ -204,6 +163,12 @@ impl Request {
         fields.finish()?;
         Ok(request)
     }
+}
+
+/// As in the query string, but a part that is wrong is an error.
+fn read_uses(text: &str) -> Option<Uses> {
+    let (uses, wrong) = Uses::read(text);
+    uses.filter(|_| wrong.is_none())
 }
 
 fn read_quantization(

@@ -2,12 +2,13 @@
 //!
 //! Field names follow the GGUF and Hugging Face terms. Lengths are numbers of values, not bytes.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::layers::{Layers, PerLayer};
+use crate::columns::{choice, structure};
 
 /// The shape of a language model (its text part).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Architecture {
     /// The architecture's name in llama.cpp (`general.architecture`).
@@ -56,8 +57,27 @@ pub struct Architecture {
     pub native_quantization: Option<String>,
 }
 
+structure!(Architecture {
+    name,
+    in_llama_cpp,
+    config_type,
+    layers,
+    hidden,
+    vocabulary,
+    tied_embeddings,
+    feed_forward,
+    feed_forward_layers,
+    attention,
+    experts,
+    recurrent,
+    prediction,
+    blocks,
+    rope_scaling,
+    native_quantization
+});
+
 /// The attention layers.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attention {
     /// Query heads.
@@ -120,8 +140,31 @@ pub struct Attention {
     pub value_norm: bool,
 }
 
+structure!(Attention {
+    heads,
+    kv_heads,
+    key_length,
+    value_length,
+    rotary_length,
+    layers,
+    window,
+    chunk,
+    cross_layers,
+    shared_kv_layers,
+    latent,
+    compressed,
+    sparse_index,
+    bias,
+    output_bias,
+    query_key_norm,
+    sinks,
+    output_gate,
+    key_is_value_layers,
+    value_norm
+});
+
 /// Layers that see a limited stretch of the past.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Window {
     /// Length of the window in tokens.
@@ -130,8 +173,10 @@ pub struct Window {
     pub layers: Layers,
 }
 
+structure!(Window { tokens, layers });
+
 /// Multi-head latent attention (MLA): keys and values share a low-rank latent vector.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Latent {
     /// Width of the shared latent vector of keys and values.
@@ -156,8 +201,19 @@ pub struct Latent {
     pub indexer: Option<Indexer>,
 }
 
+structure!(Latent {
+    kv_rank,
+    query_rank,
+    rope_length,
+    nope_length,
+    value_length,
+    output_gate,
+    head_gate,
+    indexer
+});
+
 /// The indexer of sparse latent attention.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Indexer {
     /// Its heads.
@@ -172,8 +228,15 @@ pub struct Indexer {
     pub layers: Option<Layers>,
 }
 
+structure!(Indexer {
+    heads,
+    head_length,
+    top_k,
+    layers
+});
+
 /// The compressed attention of DeepSeek V4.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Compressed {
     /// Width of the latent vector of queries.
@@ -198,8 +261,21 @@ pub struct Compressed {
     pub rope_length: u32,
 }
 
+structure!(Compressed {
+    query_rank,
+    output_rank,
+    output_groups,
+    hyper_connections,
+    hash_layers,
+    index_heads,
+    index_head_length,
+    index_top_k,
+    ratios,
+    rope_length
+});
+
 /// A small indexer that selects keys.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SparseIndex {
     /// Its heads.
@@ -210,8 +286,14 @@ pub struct SparseIndex {
     pub layers: Layers,
 }
 
+structure!(SparseIndex {
+    heads,
+    head_length,
+    layers
+});
+
 /// Over what queries and keys are normalised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum QueryKeyNorm {
     /// One weight vector of a head's length, shared by the heads.
@@ -222,8 +304,14 @@ pub enum QueryKeyNorm {
     PerHead,
 }
 
+choice!(QueryKeyNorm {
+    Head,
+    Full,
+    PerHead
+});
+
 /// How the attention's output is gated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OutputGate {
     /// The query projection is twice as wide and carries the gate.
@@ -234,8 +322,14 @@ pub enum OutputGate {
     PerHead,
 }
 
+choice!(OutputGate {
+    PerChannel,
+    Separate,
+    PerHead
+});
+
 /// The mixture of experts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Experts {
     /// Routed experts in a layer.
@@ -278,8 +372,25 @@ pub struct Experts {
     pub extra_per_layer: u64,
 }
 
+structure!(Experts {
+    count,
+    used,
+    feed_forward,
+    layers,
+    shared_feed_forward,
+    shared_count,
+    shared_gate,
+    bias,
+    router_bias,
+    latent,
+    latent_norm,
+    parallel_dense,
+    router_outputs,
+    extra_per_layer
+});
+
 /// The recurrent layers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Recurrent {
     /// Their kind.
@@ -333,8 +444,28 @@ pub struct Recurrent {
     pub full_rank_decay: bool,
 }
 
+structure!(Recurrent {
+    kind,
+    layers,
+    inner,
+    state,
+    convolution,
+    groups,
+    heads,
+    head_length,
+    key_heads,
+    value_heads,
+    key_length,
+    value_length,
+    time_step_rank,
+    inner_norms,
+    gated_norm,
+    full_rank_gate,
+    full_rank_decay
+});
+
 /// A kind of recurrent layer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RecurrentKind {
     /// Selective state space of Mamba.
@@ -351,8 +482,17 @@ pub enum RecurrentKind {
     Lightning,
 }
 
+choice!(RecurrentKind {
+    Mamba1,
+    Mamba2,
+    GatedDeltanet,
+    Kda,
+    Shortconv,
+    Lightning
+});
+
 /// Blocks that predict further tokens ahead; llama.cpp leaves them unused by default.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Prediction {
     /// How many.
@@ -371,16 +511,26 @@ pub struct Prediction {
     pub extra: i64,
 }
 
+structure!(Prediction {
+    layers,
+    kind,
+    dense,
+    feed_forward,
+    extra
+});
+
 /// What a multi-token-prediction block is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PredictionKind {
     /// One attention and one expert layer (Nemotron).
     Nemotron,
 }
 
+choice!(PredictionKind { Nemotron });
+
 /// Facts of every block that differ from the usual: RMS norms, two a layer, gated networks.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Blocks {
     /// Kind of normalisation; `None`: RMS.
@@ -421,8 +571,23 @@ pub struct Blocks {
     pub extra: u64,
 }
 
+structure!(Blocks {
+    norm,
+    norms_per_layer,
+    gated,
+    feed_forward_bias,
+    feed_forward_norm,
+    output_bias,
+    per_layer_embedding,
+    altup_inputs,
+    laurel_rank,
+    shared_layers_store_kv,
+    extra_per_layer,
+    extra
+});
+
 /// A kind of normalisation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Norm {
     /// Layer norm with weight and bias.
     #[serde(rename = "layernorm")]
@@ -434,6 +599,12 @@ pub enum Norm {
     #[serde(rename = "none")]
     WithoutWeights,
 }
+
+choice!(Norm {
+    Layer,
+    LayerWithoutBias,
+    WithoutWeights
+});
 
 impl Attention {
     /// Whether `layer` attends.

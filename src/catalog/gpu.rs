@@ -1,11 +1,13 @@
 //! Graphics cards and other platforms.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+use super::SpeedClass;
+use crate::columns::{choice, structure};
 use crate::units::Bytes;
 
 /// A platform to run on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Gpu {
     /// The id; unique.
@@ -16,6 +18,9 @@ pub struct Gpu {
     pub vendor: Vendor,
     /// Whether its memory is its own.
     pub kind: GpuKind,
+    /// The class of its speed; `None` where no such platform was measured.
+    #[serde(default)]
+    pub speed_class: Option<SpeedClass>,
     /// The sizes of memory that it is sold with; empty where the memory is the computer's.
     #[serde(default)]
     pub memory: Vec<GpuMemory>,
@@ -26,8 +31,19 @@ pub struct Gpu {
     pub bandwidth: f64,
 }
 
+structure!(Gpu {
+    id,
+    name,
+    vendor,
+    kind,
+    speed_class,
+    memory,
+    usable,
+    bandwidth
+});
+
 /// A size of memory.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GpuMemory {
     /// The size.
@@ -37,8 +53,10 @@ pub struct GpuMemory {
     pub usable: Option<f64>,
 }
 
+structure!(GpuMemory { bytes, usable });
+
 /// A maker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Vendor {
     /// NVIDIA.
@@ -52,6 +70,14 @@ pub enum Vendor {
     /// Any other, and processors of any maker.
     Other,
 }
+
+choice!(Vendor {
+    Nvidia,
+    Apple,
+    Amd,
+    Intel,
+    Other
+});
 
 impl Vendor {
     /// Every maker, in the order of the picker.
@@ -77,7 +103,7 @@ impl Vendor {
 }
 
 /// Whose memory it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GpuKind {
     /// A card with memory of its own.
@@ -87,3 +113,9 @@ pub enum GpuKind {
     /// No GPU: the processor and its memory.
     Cpu,
 }
+
+choice!(GpuKind {
+    Discrete,
+    Unified,
+    Cpu
+});

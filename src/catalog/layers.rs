@@ -3,8 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::columns::{Columns, Reader, Writer, structure};
 use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer};
 
 /// The most layers that a model may have: a bound for what is read from strangers.
 pub(super) const MAX_LAYERS: u32 = 4_096;
@@ -22,12 +23,14 @@ pub(super) const MAX_LAYERS: u32 = 4_096;
 pub struct Layers(Vec<Run>);
 
 /// `first`, `first + step`, … `last`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
     first: u32,
     last: u32,
     step: u32,
 }
+
+structure!(Run { first, last, step });
 
 impl Run {
     const fn contains(self, layer: u32) -> bool {
@@ -151,32 +154,28 @@ impl fmt::Display for Layers {
     }
 }
 
-impl Serialize for Layers {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            serializer.collect_str(self)
-        } else {
-            self.0.serialize(serializer)
-        }
+impl<'de> Deserialize<'de> for Layers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(D::Error::custom)
     }
 }
 
-impl<'de> Deserialize<'de> for Layers {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if deserializer.is_human_readable() {
-            String::deserialize(deserializer)?
-                .parse()
-                .map_err(D::Error::custom)
-        } else {
-            Vec::deserialize(deserializer).map(Self)
-        }
+impl Columns for Layers {
+    fn write(&self, to: &mut Writer<'_>) {
+        self.0.write(to);
+    }
+
+    fn read(from: &mut Reader<'_, '_>) -> Self {
+        Self(Vec::read(from))
     }
 }
 
 /// A value that is the same in every layer or differs from layer to layer.
 ///
 /// In JSON it is a number, or a list with one number for each layer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PerLayer<T> {
     /// The same in every layer.
     Same(T),
@@ -249,23 +248,28 @@ impl<'de, T: Copy + PartialEq + Deserialize<'de>> Deserialize<'de> for PerLayer<
             One(T),
             Each(Vec<T>),
         }
-        /// As the compact form holds it.
-        #[derive(Deserialize)]
-        enum Packed<T> {
-            Same(T),
-            Runs(Vec<(u32, T)>),
+        Ok(match Written::deserialize(deserializer)? {
+            Written::One(value) => Self::Same(value),
+            // Not shortened: whether there is one for each layer is still to be checked.
+            Written::Each(values) => Self::Runs(runs_of(&values)),
+        })
+    }
+}
+
+/// A list of runs; the value that is the same everywhere is a run without a length.
+impl<T: Copy + Columns> Columns for PerLayer<T> {
+    fn write(&self, to: &mut Writer<'_>) {
+        match self {
+            Self::Same(value) => vec![(0, *value)].write(to),
+            Self::Runs(runs) => runs.write(to),
         }
-        if deserializer.is_human_readable() {
-            Ok(match Written::deserialize(deserializer)? {
-                Written::One(value) => Self::Same(value),
-                // Not shortened: whether there is one for each layer is still to be checked.
-                Written::Each(values) => Self::Runs(runs_of(&values)),
-            })
-        } else {
-            Ok(match Packed::deserialize(deserializer)? {
-                Packed::Same(value) => Self::Same(value),
-                Packed::Runs(runs) => Self::Runs(runs),
-            })
+    }
+
+    fn read(from: &mut Reader<'_, '_>) -> Self {
+        let runs = Vec::<(u32, T)>::read(from);
+        match runs.as_slice() {
+            [(0, value)] => Self::Same(*value),
+            _ => Self::Runs(runs),
         }
     }
 }
@@ -275,6 +279,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::columns;
 
     #[test]
     fn broken_sets_of_layers_are_refused() {
@@ -302,8 +307,8 @@ mod tests {
             prop_assert_eq!(set.len() as usize, layers.len());
             let text: Layers = set.to_string().parse().unwrap();
             prop_assert!(text.iter().eq(set.iter()));
-            let packed = postcard::to_allocvec(&set).unwrap();
-            prop_assert_eq!(&postcard::from_bytes::<Layers>(&packed).unwrap(), &set);
+            let packed = columns::write(&set).unwrap();
+            prop_assert_eq!(&columns::read::<Layers>(&packed).unwrap(), &set);
             for layer in 0..200 {
                 prop_assert_eq!(set.contains(layer), layers.contains(&layer));
             }
@@ -314,8 +319,8 @@ mod tests {
             values in proptest::collection::vec(0_u32..4, 1..60)
         ) {
             let per_layer = PerLayer::from_values(&values);
-            let packed = postcard::to_allocvec(&per_layer).unwrap();
-            let read: PerLayer<u32> = postcard::from_bytes(&packed).unwrap();
+            let packed = columns::write(&per_layer).unwrap();
+            let read: PerLayer<u32> = columns::read(&packed).unwrap();
             prop_assert_eq!(read.values(values.len() as u32).collect::<Vec<_>>(), values);
         }
     }

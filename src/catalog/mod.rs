@@ -5,31 +5,39 @@
 //! so a broken row fails the build with its id and the reason.
 
 mod architecture;
+mod backend;
 pub mod config;
 mod gpu;
 mod gpu_search;
 mod layers;
 mod model;
+pub mod packed;
 mod quantization;
 mod remarks;
+mod renderer;
 mod score;
 pub mod source;
+mod speed;
 
-use serde::{Deserialize, Serialize};
+use crate::columns::structure;
 
 pub use architecture::{
     Architecture, Attention, Blocks, Compressed, Experts, Indexer, Latent, Norm, OutputGate,
     Prediction, PredictionKind, QueryKeyNorm, Recurrent, RecurrentKind, SparseIndex, Window,
 };
+pub use backend::Backend;
 pub use gpu::{Gpu, GpuKind, GpuMemory, Vendor};
 pub use gpu_search::GpuSearch;
 pub use layers::{Layers, ParseLayersError, PerLayer};
 pub use model::{Model, Parameters};
-pub use quantization::{Audited, CacheType, LossFit, Quantization, Specified};
+pub use quantization::{Audited, CacheType, LossFit, Quantization, Specified, TableRow};
 pub use score::{Domain, DomainScores, Mode, Score, ScoreStatus, Scores};
+pub use speed::{
+    ArithmeticRate, Band, ClassFit, Prefill, PrefillFit, SharedFit, SpeedClass, SpeedFit,
+};
 
 /// Everything the estimates start from.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Catalog {
     /// The day on which the youngest data file was last brought up to date, `YYYY-MM-DD`.
     pub as_of: String,
@@ -43,7 +51,22 @@ pub struct Catalog {
     pub loss: LossFit,
     /// The GPUs and other platforms.
     pub gpus: Vec<Gpu>,
+    /// The constants of the speed of generation.
+    pub speed: SpeedFit,
+    /// What is known of reading prompts.
+    pub prefill: Prefill,
 }
+
+structure!(Catalog {
+    as_of,
+    models,
+    quantizations,
+    cache_types,
+    loss,
+    gpus,
+    speed,
+    prefill,
+});
 
 /// Declares an index into one of the catalog's lists, so that indices of different lists cannot be
 /// mixed up, with the look-ups by index and by id.

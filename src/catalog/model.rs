@@ -1,13 +1,14 @@
 //! A language model.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::architecture::Architecture;
 use super::score::Score;
+use crate::columns::structure;
 use crate::units::Tokens;
 
 /// A language model whose weights can be downloaded.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Model {
     /// The id: lower case, digits, `-` and `.`; unique.
@@ -35,9 +36,24 @@ pub struct Model {
     /// Its shape.
     pub architecture: Architecture,
     /// Its measured quality, one entry for each mode in which it was measured.
-    #[serde(default)]
+    #[serde(skip)]
     pub scores: Vec<Score>,
 }
+
+structure!(Model {
+    id,
+    name,
+    family,
+    developer,
+    repository,
+    license,
+    reasoning,
+    vision,
+    context,
+    parameters,
+    architecture,
+    scores
+});
 
 impl Model {
     /// Whether the context fits within the model's own limit.
@@ -48,7 +64,7 @@ impl Model {
 }
 
 /// Numbers of parameters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Parameters {
     /// Unique weights of the text model and the vision tower; a tied output matrix counts once,
@@ -67,3 +83,11 @@ pub struct Parameters {
     #[serde(default)]
     pub prediction: Option<u64>,
 }
+
+structure!(Parameters {
+    total,
+    active,
+    text,
+    vision,
+    prediction
+});

@@ -1,9 +1,10 @@
 //! Quantization types of weights and of the KV cache.
 
-use serde::{Deserialize, Serialize};
+use crate::columns::structure;
+use serde::Deserialize;
 
 /// A way to store weights: a file type of llama.cpp.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Quantization {
     /// The name, as llama.cpp writes it; unique.
@@ -27,20 +28,40 @@ pub struct Quantization {
     /// is usually offered in, or that another type equals in size and quality.
     #[serde(default = "yes")]
     pub offered: bool,
-    /// Its row in the specification's table.
-    #[serde(default)]
-    pub specified: Option<Specified>,
-    /// The same figures from measurements on one baseline.
-    #[serde(default)]
-    pub audited: Option<Audited>,
 }
+
+structure!(Quantization {
+    id,
+    bits,
+    loss,
+    needs_imatrix,
+    experts_only,
+    native,
+    offered
+});
 
 const fn yes() -> bool {
     true
 }
 
-/// A row of the specification's table, as it stands.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// A row of the specification's table, and what was measured beside it; see
+/// [`source::quantization_table`](super::source::quantization_table).
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableRow {
+    /// The name, as llama.cpp writes it.
+    pub id: String,
+    /// Average bits per weight, as specified.
+    pub bits: f64,
+    /// The rest of the row, as specified.
+    pub specified: Specified,
+    /// The same figures from measurements on one baseline.
+    pub audited: Option<Audited>,
+    /// Where these were read.
+    pub audited_sources: Vec<String>,
+}
+
+/// What the specification says of a type beside its bits per weight, as it stands.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Specified {
     /// Increase of perplexity over 16 bits.
@@ -53,7 +74,7 @@ pub struct Specified {
 
 /// Measured figures beside the specified ones: perplexity of Llama 3 8B on Wikitext-2, bits of a
 /// Llama 3.1 8B file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Audited {
     /// Bits per weight of the file.
@@ -69,7 +90,7 @@ pub struct Audited {
 }
 
 /// A way to store the KV cache.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CacheType {
     /// The name, as llama.cpp writes it; unique.
@@ -84,8 +105,15 @@ pub struct CacheType {
     pub loss: Option<f64>,
 }
 
+structure!(CacheType {
+    id,
+    block,
+    bytes,
+    loss
+});
+
 /// The constants of the quality loss; see [`crate::quality`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LossFit {
     /// The power with which the loss falls as a model grows.
@@ -103,3 +131,13 @@ pub struct LossFit {
     /// `K = exp(fallback.0 − fallback.1 × bits)` for a type that was not measured.
     pub fallback: (f64, f64),
 }
+
+structure!(LossFit {
+    exponent,
+    logit_per_point,
+    without_imatrix,
+    without_imatrix_below_bits,
+    relative_deviation,
+    broken_above,
+    fallback
+});

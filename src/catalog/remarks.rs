@@ -1,9 +1,11 @@
 //! What the data files say beyond the catalog: checked when they are read, and then left behind,
 //! because the program has no use for it yet.
 
-use serde::Deserialize;
-use serde_json::Value;
+use std::collections::BTreeMap;
 
+use serde::Deserialize;
+
+use super::{Audited, Backend, Specified};
 use crate::units::Tokens;
 
 /// The further fields of a model's row. Those given as [`Value`] are not looked into.
@@ -66,12 +68,15 @@ pub(super) struct GpuRemarks {
     /// Dense 16-bit floating-point operations in 10¹²/s.
     #[serde(default)]
     pub(super) fp16_tflops: Option<f64>,
+    /// The same of matrix units, where that figure leaves them out.
+    #[serde(default)]
+    pub(super) matrix_tflops: Option<f64>,
     /// Names that its driver gives it.
     #[serde(default)]
     pub(super) driver_names: Vec<String>,
-    /// Measured rates of prompt processing, by program.
+    /// Measured rates of reading prompts in 10¹²/s, and how many measurements there are.
     #[serde(default)]
-    pub(super) prefill_tflops_measured: Option<Value>,
+    pub(super) prefill_tflops_measured: BTreeMap<Backend, (f64, u32)>,
 }
 
 /// The keys of a GPU's row that are remarks.
@@ -79,6 +84,7 @@ pub(super) const GPU_REMARKS: &[&str] = &[
     "released",
     "class",
     "fp16_tflops",
+    "matrix_tflops",
     "architecture",
     "memory_type",
     "tdp_watts",
@@ -101,6 +107,20 @@ pub(super) enum GpuClass {
     Datacenter,
     Soc,
 }
+
+/// The further fields of a quantization's row.
+#[derive(Debug, Deserialize)]
+pub(super) struct QuantizationRemarks {
+    /// Its row in the specification's table.
+    #[serde(default)]
+    pub(super) specified: Option<Specified>,
+    /// The same figures from measurements on one baseline.
+    #[serde(default)]
+    pub(super) audited: Option<Audited>,
+}
+
+/// The keys of a quantization's row that are remarks.
+pub(super) const QUANTIZATION_REMARKS: &[&str] = &["specified", "audited"];
 
 /// A row that has no remarks.
 #[derive(Debug, Deserialize)]

@@ -1,11 +1,12 @@
 //! The measured quality of a model.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+use crate::columns::{Columns, Reader, Writer, choice, structure};
 use crate::units::IndexPoints;
 
 /// How a model answered when its quality was measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mode {
     /// Without visible reasoning.
@@ -19,6 +20,14 @@ pub enum Mode {
     /// With reasoning at high effort.
     ThinkingHigh,
 }
+
+choice!(Mode {
+    Instruct,
+    Thinking,
+    ThinkingLow,
+    ThinkingMedium,
+    ThinkingHigh
+});
 
 impl Mode {
     /// Every mode.
@@ -58,7 +67,7 @@ impl Mode {
 }
 
 /// How well founded a score is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ScoreStatus {
     /// At least five independent scores over at least three domains.
@@ -69,9 +78,14 @@ pub enum ScoreStatus {
     Insufficient,
 }
 
+choice!(ScoreStatus {
+    Rated,
+    Provisional,
+    Insufficient
+});
+
 /// The quality index of a model in one mode, at 16 bits a weight.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(from = "PackedScore", into = "PackedScore")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Score {
     /// How the model answered.
     pub mode: Mode,
@@ -160,7 +174,6 @@ impl DomainScores {
 
 /// A score as the program carries it: differences in tenths of a point, which are small numbers,
 /// and small numbers are short. The data files give tenths, so nothing is lost.
-#[derive(Serialize, Deserialize)]
 struct PackedScore {
     mode: Mode,
     status: ScoreStatus,
@@ -169,7 +182,14 @@ struct PackedScore {
     domains: [PackedScores; 6],
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
+structure!(PackedScore {
+    mode,
+    status,
+    overall,
+    domains
+});
+
+#[derive(Clone, Copy)]
 struct PackedScores {
     value: i32,
     /// From the lower end of the interval to the value.
@@ -178,6 +198,13 @@ struct PackedScores {
     skew: i32,
     measurements: u16,
 }
+
+structure!(PackedScores {
+    value,
+    below,
+    skew,
+    measurements
+});
 
 impl PackedScores {
     fn new(scores: Scores, base: IndexPoints) -> Self {
@@ -203,8 +230,18 @@ impl PackedScores {
     }
 }
 
-impl From<Score> for PackedScore {
-    fn from(score: Score) -> Self {
+impl Columns for Score {
+    fn write(&self, to: &mut Writer<'_>) {
+        PackedScore::from(self).write(to);
+    }
+
+    fn read(from: &mut Reader<'_, '_>) -> Self {
+        PackedScore::read(from).into()
+    }
+}
+
+impl From<&Score> for PackedScore {
+    fn from(score: &Score) -> Self {
         let base = score.overall.value;
         Self {
             mode: score.mode,

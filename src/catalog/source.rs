@@ -4,6 +4,9 @@
 //! catalog does not carry is checked here and left behind. Every error names the file, the row
 //! and the reason.
 
+mod quantizations;
+mod speed;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -14,12 +17,14 @@ use serde_json::{Map, Value};
 use super::layers::{Layers, MAX_LAYERS, PerLayer};
 use super::remarks::{GPU_REMARKS, GpuRemarks, MODEL_REMARKS, ModelRemarks, NoRemarks};
 use super::{
-    CacheType, Catalog, DomainScores, Gpu, GpuKind, LossFit, Mode, Model, Quantization, Score,
-    ScoreStatus, Scores,
+    ArithmeticRate, Catalog, DomainScores, Gpu, GpuKind, Mode, Model, Prefill, Score, ScoreStatus,
+    Scores,
 };
 use crate::units::{Bytes, IndexPoints};
 
-/// The texts of the four data files.
+pub use quantizations::table as quantization_table;
+
+/// The texts of the data files.
 #[derive(Clone, Copy, Debug)]
 pub struct Files<'a> {
     /// `data/models.json`.
@@ -30,6 +35,8 @@ pub struct Files<'a> {
     pub quality: &'a str,
     /// `data/gpus.json`.
     pub gpus: &'a str,
+    /// `data/speed.json`.
+    pub speed: &'a str,
 }
 
 /// What is wrong with a data file.
@@ -38,6 +45,14 @@ pub struct DataError {
     file: &'static str,
     row: Option<String>,
     reason: String,
+}
+
+impl DataError {
+    /// The same error in a row that has no id of its own.
+    fn of_row(self, name: &str) -> Self {
+        let row = Some(name.to_owned());
+        Self { row, ..self }
+    }
 }
 
 impl fmt::Display for DataError {
@@ -65,6 +80,8 @@ struct File {
     loss: Option<Map<String, Value>>,
     #[serde(default)]
     kv_cache: Vec<Map<String, Value>>,
+    #[serde(default)]
+    shared: Option<Map<String, Value>>,
     rows: Vec<Map<String, Value>>,
 }
 
@@ -77,9 +94,9 @@ struct QualityRow {
     status: ScoreStatus,
     overall: Written,
     domains: WrittenDomains,
-    tables: u16,
+    organisations: u16,
     #[serde(default)]
-    arena_elo: Option<f32>,
+    arena_elo: Option<f64>,
     entity: String,
     #[serde(default)]
     note: Option<String>,
@@ -111,19 +128,26 @@ impl Written {
     }
 }
 
-/// Reads and checks the four files.
+/// Reads and checks the files.
 ///
 /// # Errors
 /// The first row that is broken, with the reason.
 pub fn read(files: Files<'_>) -> Result<Catalog, DataError> {
     let (mut models, models_as_of) = read_models(files.models)?;
-    let quantizations = read_quantizations(files.quantizations)?;
-    let (gpus, gpus_as_of) = read_gpus(files.gpus)?;
+    let quantizations = quantizations::read(files.quantizations)?;
+    let (gpus, rates, gpus_as_of) = read_gpus(files.gpus)?;
+    let speed = speed::read(files.speed)?;
     let quality_as_of = read_quality(files.quality, &mut models)?;
-    let as_of = [models_as_of, quantizations.as_of, gpus_as_of, quality_as_of]
-        .into_iter()
-        .max()
-        .unwrap_or_default();
+    let as_of = [
+        models_as_of,
+        quantizations.as_of,
+        gpus_as_of,
+        quality_as_of,
+        speed.as_of,
+    ]
+    .into_iter()
+    .max()
+    .unwrap_or_default();
     Ok(Catalog {
         as_of,
         models,
@@ -131,6 +155,11 @@ pub fn read(files: Files<'_>) -> Result<Catalog, DataError> {
         cache_types: quantizations.cache_types,
         loss: quantizations.loss,
         gpus,
+        speed: speed.fit,
+        prefill: Prefill {
+            classes: speed.prefill,
+            platforms: rates,
+        },
     })
 }
 
@@ -172,24 +201,27 @@ impl Checker {
         Ok(file)
     }
 
+    /// The sources that a row names.
+    fn sources(self, row: &Map<String, Value>) -> Result<Vec<String>, DataError> {
+        let sources: Vec<String> = row
+            .get("sources")
+            .and_then(|sources| Deserialize::deserialize(sources).ok())
+            .unwrap_or_default();
+        if sources.is_empty() || sources.iter().any(|source| source.trim().is_empty()) {
+            return Err(self.error(id_of(row), "names no source"));
+        }
+        Ok(sources)
+    }
+
     /// Reads a row and its remarks, which stand under the keys `remarks`.
     fn row<T: DeserializeOwned, R: DeserializeOwned>(
         self,
         mut row: Map<String, Value>,
         remarks: &[&str],
     ) -> Result<(T, R), DataError> {
-        let id = row
-            .get("id")
-            .and_then(Value::as_str)
-            .unwrap_or("without an id")
-            .to_owned();
-        let sources: Vec<String> = row
-            .remove("sources")
-            .and_then(|sources| serde_json::from_value(sources).ok())
-            .unwrap_or_default();
-        if sources.is_empty() || sources.iter().any(|source| source.trim().is_empty()) {
-            return Err(self.error(&id, "names no source"));
-        }
+        self.sources(&row)?;
+        let id = id_of(&row).to_owned();
+        row.remove("sources");
         let (remarks, facts): (Map<_, _>, Map<_, _>) = row
             .into_iter()
             .partition(|(key, _)| remarks.contains(&key.as_str()));
@@ -221,6 +253,13 @@ impl Checker {
         }
         Ok(())
     }
+}
+
+/// What a row is called in errors.
+fn id_of(row: &Map<String, Value>) -> &str {
+    row.get("id")
+        .and_then(Value::as_str)
+        .unwrap_or("without an id")
 }
 
 /// Whether a text is `YYYY-MM` (two parts) or `YYYY-MM-DD` (three).
@@ -435,67 +474,8 @@ fn check_architecture(check: Checker, model: &Model) -> Result<(), DataError> {
     Ok(())
 }
 
-/// What `quantizations.json` holds.
-struct Quantizations {
-    types: Vec<Quantization>,
-    cache_types: Vec<CacheType>,
-    loss: LossFit,
-    as_of: String,
-}
-
-fn read_quantizations(text: &str) -> Result<Quantizations, DataError> {
-    let check = Checker("quantizations.json");
-    let file = check.open(text)?;
-    let types = file
-        .rows
-        .into_iter()
-        .map(|row| check.plain_row(row))
-        .collect::<Result<Vec<Quantization>, _>>()?;
-    let cache_types = file
-        .kv_cache
-        .into_iter()
-        .map(|row| check.plain_row(row))
-        .collect::<Result<Vec<CacheType>, _>>()?;
-    let loss = file
-        .loss
-        .ok_or_else(|| check.file_error("`loss` is missing"))?;
-    let loss: LossFit = check.plain_row(loss)?;
-    check.unique(types.iter().map(|row| row.id.as_str()))?;
-    check.unique(cache_types.iter().map(|row| row.id.as_str()))?;
-    for row in &types {
-        check.ensure(
-            (1.0..=32.0).contains(&row.bits),
-            &row.id,
-            "bits per weight are out of range",
-        )?;
-        check.ensure(
-            row.loss.is_none_or(|loss| (0.0..10.0).contains(&loss)),
-            &row.id,
-            "the loss is out of range",
-        )?;
-    }
-    for row in &cache_types {
-        let bits = f64::from(row.bytes) * 8.0 / f64::from(row.block);
-        check.ensure(
-            (1.0..=32.0).contains(&bits),
-            &row.id,
-            "bits per value are out of range",
-        )?;
-        check.ensure(
-            row.loss.is_none_or(|loss| (0.0..10.0).contains(&loss)),
-            &row.id,
-            "the loss is out of range",
-        )?;
-    }
-    Ok(Quantizations {
-        types,
-        cache_types,
-        loss,
-        as_of: file.as_of,
-    })
-}
-
-fn read_gpus(text: &str) -> Result<(Vec<Gpu>, String), DataError> {
+/// The platforms, how fast each computes, and the day.
+fn read_gpus(text: &str) -> Result<(Vec<Gpu>, Vec<ArithmeticRate>, String), DataError> {
     let check = Checker("gpus.json");
     let file = check.open(text)?;
     let rows = file
@@ -504,11 +484,29 @@ fn read_gpus(text: &str) -> Result<(Vec<Gpu>, String), DataError> {
         .map(|row| check.row(row, GPU_REMARKS))
         .collect::<Result<Vec<(Gpu, GpuRemarks)>, _>>()?;
     for (gpu, remarks) in &rows {
-        let plausible = remarks
-            .fp16_tflops
-            .is_none_or(|rate| (0.01..=100_000.0).contains(&rate));
-        check.ensure(plausible, &gpu.id, "the arithmetic rate is out of range")?;
+        let measured = remarks.prefill_tflops_measured.iter();
+        let rates = [remarks.fp16_tflops, remarks.matrix_tflops];
+        let rates = rates.into_iter().flatten();
+        let mut rates = rates.chain(measured.clone().map(|(_, &(rate, _))| rate));
+        check.ensure(
+            rates.all(|rate| (0.01..=100_000.0).contains(&rate)),
+            &gpu.id,
+            "the arithmetic rate is out of range",
+        )?;
+        let counted = measured.clone().all(|(_, &(_, count))| count > 0);
+        check.ensure(counted, &gpu.id, "a rate was measured not once")?;
+        let possible = measured.clone().all(|(backend, _)| backend.runs_on(gpu));
+        check.ensure(possible, &gpu.id, "a backend does not run on it")?;
     }
+    let rates = rows.iter().map(|(_, remarks)| ArithmeticRate {
+        tflops: remarks.matrix_tflops.or(remarks.fp16_tflops),
+        measured: remarks
+            .prefill_tflops_measured
+            .iter()
+            .map(|(&backend, &(rate, _))| (backend, rate))
+            .collect(),
+    });
+    let rates = rates.collect();
     let gpus: Vec<Gpu> = rows.into_iter().map(|(gpu, _)| gpu).collect();
     check.unique(gpus.iter().map(|gpu| gpu.id.as_str()))?;
     for gpu in &gpus {
@@ -542,8 +540,13 @@ fn read_gpus(text: &str) -> Result<(Vec<Gpu>, String), DataError> {
             gpu.kind != GpuKind::Discrete || gpu.memory.len() == 1,
             "a card has one size of memory",
         )?;
+        ensure(
+            gpu.speed_class
+                .is_none_or(|class| class.includes(gpu.vendor, gpu.kind)),
+            "the speed class is another maker's, or of another kind",
+        )?;
     }
-    Ok((gpus, file.as_of))
+    Ok((gpus, rates, file.as_of))
 }
 
 /// Adds the scores to their models.
@@ -561,12 +564,12 @@ fn read_quality(text: &str, models: &mut [Model]) -> Result<String, DataError> {
         );
         let row: QualityRow = serde_json::from_value(Value::Object(row))
             .map_err(|error| check.error(&id, error.to_string()))?;
-        let documented = !row.entity.is_empty() && row.tables > 0;
+        let documented = !row.entity.is_empty() && row.organisations > 0;
         let remarked = row.note.as_ref().is_none_or(|note| !note.is_empty());
         check.ensure(
             documented && remarked,
             &id,
-            "the entity or its tables are missing",
+            "the entity or who measured it is missing",
         )?;
         let plausible = row
             .arena_elo

@@ -1,6 +1,7 @@
 //! The answer, in the terms of its sentence.
 
 use super::Evaluation;
+use crate::scenario::Axis;
 use crate::units::{Bytes, IndexPoints};
 
 /// The best candidate that fits, and what could be saved next to it.
@@ -33,10 +34,13 @@ impl Evaluation {
         let best = self.best()?;
         let quality = |at: usize| Some(self.pool.candidate(at)?.quality?.value);
         let top = quality(best)?;
+        // Points of quality tell nothing about those that are ranked by something else.
+        let by_quality = self.axis() == Axis::Quality;
         let near = self
             .frontier
             .iter()
             .skip(1)
+            .filter(|_| by_quality)
             .copied()
             .filter_map(|position| {
                 let costs = top - quality(position)?;

@@ -6,8 +6,13 @@
 //! takes one pass over the pool; it is made at every step of a slider.
 
 mod answer;
+mod certainty;
+mod comparison;
+mod likelihood;
 mod order;
+mod pace;
 mod pool;
+mod prepared;
 mod row;
 mod steps;
 mod table;
@@ -15,15 +20,19 @@ mod table;
 use std::sync::Arc;
 
 pub use answer::{Answer, Cheaper};
+pub use certainty::Certainty;
+pub use comparison::{Comparison, Difference, Reason};
+pub use pace::pace_of;
 pub use pool::{Candidate, ContextCosts, Pool, PoolKey};
+pub use prepared::{Costing, Limit, Prepared, Weighed, runtime_of};
 pub use row::{Row, Status};
 pub use steps::{Change, NextStep};
 
-use crate::catalog::{Catalog, GpuIndex};
-use crate::frontier::Staircase;
+use crate::catalog::{CacheTypeIndex, Catalog, GpuIndex};
+use crate::frontier::{Staircase, pareto_frontier_of_three};
 use crate::memory::Breakdown;
-use crate::memory::formula;
-use crate::scenario::{Hardware, Pick, Scenario};
+use crate::scenario::{Axis, Hardware, Pick, Scenario};
+use crate::speed::Pace;
 use crate::units::{Bytes, Tokens};
 
 /// How many candidates there are.
@@ -40,13 +49,14 @@ pub struct Counts {
 /// The result of a scenario.
 #[derive(Clone, Debug)]
 pub struct Evaluation {
-    catalog: Arc<Catalog>,
     pool: Arc<Pool>,
     scenario: Scenario,
     hardware: Hardware,
+    /// The pace of the hardware; `None` where its bandwidth is not known.
+    pace: Option<Pace>,
     /// The memory of each candidate of the pool, in its order.
     memory: Vec<Bytes>,
-    /// The frontier: positions in the pool, in order of falling quality.
+    /// The frontier: positions in the pool, in its order, best first.
     frontier: Vec<usize>,
     counts: Counts,
     selected: Option<usize>,
@@ -55,19 +65,22 @@ pub struct Evaluation {
 /// Two evaluations of the same catalog are equal when their scenarios are.
 impl PartialEq for Evaluation {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.catalog, &other.catalog) && self.scenario == other.scenario
+        Arc::ptr_eq(self.catalog(), other.catalog()) && self.scenario == other.scenario
     }
 }
 
 impl Evaluation {
     /// Evaluates a scenario over a pool that was made for it.
     #[must_use]
-    pub fn new(catalog: Arc<Catalog>, pool: Arc<Pool>, scenario: Scenario) -> Self {
-        let hardware = scenario.hardware(&catalog);
-        let contexts = pool.cost_contexts(&catalog, scenario.context);
+    pub fn new(pool: Arc<Pool>, scenario: Scenario) -> Self {
+        let hardware = scenario.hardware(pool.prepared().catalog());
+        let pace = pace_of(&scenario, pool.prepared().catalog());
+        let contexts = pool.cost_contexts(&scenario);
         let mut memory = Vec::with_capacity(pool.candidates().len());
         let mut counts = Counts::default();
         let mut staircase = Staircase::default();
+        let of_three = pool.axis() == Axis::Three;
+        let mut eligible = Vec::new();
         for (position, (step, ranked)) in pool.steps().enumerate() {
             let (context, reaches) = contexts.of(step);
             let total = step.fixed + context;
@@ -76,16 +89,27 @@ impl Evaluation {
             counts.candidates += usize::from(reaches);
             counts.fit += usize::from(fits);
             if fits && ranked {
-                staircase.offer(position, step.quality, total);
+                if of_three {
+                    eligible.push((position, (step.gain, step.pace, total)));
+                } else {
+                    staircase.offer(position, step.gain, total);
+                }
             }
         }
-        let frontier = staircase.positions();
+        let frontier = if of_three {
+            let criteria = eligible.iter().map(|(_, criteria)| *criteria);
+            let places = pareto_frontier_of_three(criteria).into_iter();
+            let position = |at: usize| eligible.get(at).map(|(position, _)| *position);
+            places.filter_map(position).collect()
+        } else {
+            staircase.positions()
+        };
         counts.frontier = frontier.len();
         let mut evaluation = Self {
-            catalog,
             pool,
             scenario,
             hardware,
+            pace,
             memory,
             frontier,
             counts,
@@ -97,9 +121,10 @@ impl Evaluation {
 
     /// Evaluates a scenario from nothing.
     #[must_use]
-    pub fn of(catalog: &Arc<Catalog>, scenario: Scenario) -> Self {
-        let pool = Arc::new(Pool::new(catalog, PoolKey::of(&scenario)));
-        Self::new(Arc::clone(catalog), pool, scenario)
+    pub fn of(prepared: &Arc<Prepared>, scenario: Scenario) -> Self {
+        let key = PoolKey::of(&scenario, prepared.catalog());
+        let pool = Pool::new(Arc::clone(prepared), key);
+        Self::new(Arc::new(pool), scenario)
     }
 
     /// The scenario.
@@ -110,14 +135,20 @@ impl Evaluation {
 
     /// The catalog.
     #[must_use]
-    pub const fn catalog(&self) -> &Arc<Catalog> {
-        &self.catalog
+    pub fn catalog(&self) -> &Arc<Catalog> {
+        self.pool.prepared().catalog()
     }
 
     /// The pool that was evaluated.
     #[must_use]
     pub const fn pool(&self) -> &Arc<Pool> {
         &self.pool
+    }
+
+    /// Whether the hardware's bandwidth is known, so that speeds can be told.
+    #[must_use]
+    pub const fn tells_speed(&self) -> bool {
+        self.pace.is_some()
     }
 
     /// The memory there is.
@@ -138,7 +169,14 @@ impl Evaluation {
         self.counts
     }
 
-    /// The frontier: positions in the pool, in order of falling quality.
+    /// What candidates are ranked by: what the scenario asks for, or quality where that cannot be
+    /// told.
+    #[must_use]
+    pub fn axis(&self) -> Axis {
+        self.pool.axis()
+    }
+
+    /// The frontier: positions in the pool, in its order, best first.
     #[must_use]
     pub fn frontier(&self) -> &[usize] {
         &self.frontier
@@ -167,7 +205,7 @@ impl Evaluation {
     pub fn reaches(&self, position: usize) -> bool {
         self.pool
             .candidate(position)
-            .and_then(|candidate| self.catalog.model(candidate.model))
+            .and_then(|candidate| self.catalog().model(candidate.model))
             .is_some_and(|model| model.reaches(self.scenario.context))
     }
 
@@ -185,6 +223,8 @@ impl Evaluation {
         let (mine, others) = (&self.scenario, &other.scenario);
         Arc::ptr_eq(&self.pool, &other.pool)
             && self.hardware == other.hardware
+            && self.pace == other.pace
+            && mine.depth == others.depth
             && mine.context == others.context
             && mine.show == others.show
             && mine.sort == others.sort
@@ -264,40 +304,42 @@ impl Evaluation {
     /// The parts of a candidate's memory.
     #[must_use]
     pub fn breakdown(&self, candidate: &Candidate) -> Breakdown {
-        let kv_cache = self.pool.context_cost(
-            &self.catalog,
-            candidate.model,
-            candidate.cache,
-            self.scenario.context,
-        );
+        let context = self
+            .costing(candidate.cache)
+            .map(|costing| self.pool.prepared().context(candidate.model, &costing))
+            .unwrap_or_default();
         Breakdown {
             weights: candidate.weights,
-            kv_cache,
-            recurrent_state: Bytes::ZERO,
-            compute: candidate.fixed.saturating_sub(candidate.weights),
+            compute: context.compute + candidate.fixed.saturating_sub(candidate.weights),
+            ..context
         }
+    }
+
+    /// How contexts with a KV cache type are costed.
+    #[must_use]
+    pub fn costing(&self, cache: CacheTypeIndex) -> Option<Costing> {
+        let row = self.catalog().cache_type(cache)?;
+        Costing::of(&self.scenario, self.catalog(), row)
     }
 
     /// The longest context with which a candidate fits, no longer than its model's own limit.
     #[must_use]
     pub fn longest_context(&self, candidate: &Candidate) -> LongestContext {
-        let (Some(model), Some(cache_type)) = (
-            self.catalog.model(candidate.model),
-            self.catalog.cache_type(candidate.cache),
-        ) else {
-            return LongestContext::DoesNotFit;
+        let by_memory = || {
+            let room = self.hardware.budget.checked_sub(candidate.fixed)?;
+            let costing = self.costing(candidate.cache)?;
+            let prepared = self.pool.prepared();
+            prepared.longest_context(candidate.model, &costing, room)
         };
-        if candidate.fixed > self.hardware.budget {
-            return LongestContext::DoesNotFit;
-        }
-        let room = self.hardware.budget.saturating_sub(candidate.fixed);
-        let cell = cache_type.into();
-        let cached = self.pool.cached_values(candidate.model);
-        let by_memory = formula::longest_context(cached, room, cell, cell);
-        match [by_memory, model.context].into_iter().flatten().min() {
-            None => LongestContext::Unlimited,
-            Some(tokens) if tokens.get() == 0 => LongestContext::DoesNotFit,
-            Some(tokens) => LongestContext::Tokens(tokens),
+        let model = self.catalog().model(candidate.model);
+        let promised = model.and_then(|model| model.context);
+        match (by_memory(), promised) {
+            (None, _) => LongestContext::DoesNotFit,
+            (Some(Limit::Tokens(tokens)), Some(limit)) => LongestContext::Tokens(tokens.min(limit)),
+            (Some(Limit::Tokens(tokens)), None) | (Some(Limit::Unlimited), Some(tokens)) => {
+                LongestContext::Tokens(tokens)
+            }
+            (Some(Limit::Unlimited), None) => LongestContext::Unlimited,
         }
     }
 }

@@ -2,22 +2,32 @@
 
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::order::sort_positions;
+use super::pace_of;
+use super::prepared::{Costing, Prepared, Weighed};
 use crate::catalog::{
     CacheTypeIndex, Catalog, Mode, Model, ModelIndex, Quantization, QuantizationIndex, Score,
-    ScoreStatus,
+    ScoreStatus, Scores,
 };
-use crate::memory::formula::{self, Activation, CachedValues};
+use crate::memory::formula::Activation;
 use crate::quality::{self, Quality};
-use crate::scenario::{CacheChoice, Filters, Scenario, UseCase};
-use crate::units::{Bytes, IndexPoints, Tokens};
+use crate::scenario::{Axis, CacheChoice, Filters, Method, Scenario, Uses};
+use crate::speed::Pace;
+use crate::units::{Bytes, Tokens, TokensPerSecond};
 
 /// What of a scenario the pool depends on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PoolKey {
-    use_case: UseCase,
+    /// What is ranked; by quality where speed is asked for and cannot be told.
+    axis: Axis,
+    /// What speeds depend on; `None` where they do not matter.
+    pace: Option<(Pace, Tokens)>,
+    uses: Uses,
     cache: CacheChoice,
+    method: Method,
+    /// The formula's overhead; the exact method has none, and does not depend on it.
     overhead: Activation,
     filters: Filters,
 }
@@ -25,11 +35,23 @@ pub struct PoolKey {
 impl PoolKey {
     /// The part of a scenario that the pool depends on.
     #[must_use]
-    pub fn of(scenario: &Scenario) -> Self {
+    pub fn of(scenario: &Scenario, catalog: &Catalog) -> Self {
+        let timed = matches!(scenario.axis, Axis::Speed | Axis::Three);
+        let pace = pace_of(scenario, catalog).filter(|_| timed);
         Self {
-            use_case: scenario.use_case,
+            axis: if timed && pace.is_none() {
+                Axis::Quality
+            } else {
+                scenario.axis
+            },
+            pace: pace.map(|pace| (pace, scenario.speed_depth())),
+            uses: scenario.uses,
             cache: scenario.cache,
-            overhead: scenario.overhead,
+            method: scenario.method,
+            overhead: match scenario.method {
+                Method::Formula => scenario.overhead,
+                Method::Exact => Activation::default(),
+            },
             filters: scenario.filters.clone(),
         }
     }
@@ -48,6 +70,10 @@ pub struct Candidate {
     pub cache: CacheTypeIndex,
     /// Its quality; `None` for an unrated model.
     pub quality: Option<Quality>,
+    /// What it is ranked by, in hundredths: points of quality or efficiency, tokens per second.
+    pub gain: i32,
+    /// Its speed in hundredths of a token per second, where that matters: 0 elsewhere.
+    pub pace: i32,
     /// Whether its score is provisional.
     pub provisional: bool,
     /// Whether the quantization destroys the model.
@@ -56,7 +82,10 @@ pub struct Candidate {
     pub loss: f32,
     /// Memory of the weights.
     pub weights: Bytes,
-    /// Memory that does not depend on the context: weights and activation.
+    /// Average bits per weight: by the exact method of this very model, by the formula of the
+    /// quantization's table.
+    pub bits: f32,
+    /// Memory that does not depend on the context: weights, and the formula's activation.
     pub fixed: Bytes,
     /// Where the cost of its context stands, see [`ContextCosts`].
     slot: u32,
@@ -69,20 +98,23 @@ pub(super) struct Step {
     pub(super) fixed: Bytes,
     /// Where the cost of its context stands.
     slot: u32,
-    /// Its quality, which only counts where it is ranked.
-    pub(super) quality: IndexPoints,
+    /// What it is ranked by, which only counts where it is ranked.
+    pub(super) gain: i32,
+    /// Its speed, where that matters.
+    pub(super) pace: i32,
 }
 
 impl Candidate {
-    /// Whether it can be on the frontier: rated or provisional, and not broken.
+    /// Whether it can be on the frontier: rated or provisional, not broken, and of a known speed
+    /// where that is asked for.
     #[must_use]
     pub const fn is_ranked(&self) -> bool {
-        self.quality.is_some() && !self.broken
+        self.quality.is_some() && !self.broken && self.gain > i32::MIN
     }
 }
 
 /// The candidates that pass the filters: first those that can be on the frontier, in order of
-/// falling quality, then the broken, then the unrated.
+/// what they are ranked by, best first, then the broken, then the unrated.
 #[derive(Clone, Debug)]
 pub struct Pool {
     key: PoolKey,
@@ -91,14 +123,14 @@ pub struct Pool {
     steps: Vec<Step>,
     ranked: usize,
     cache_types: Vec<CacheTypeIndex>,
-    /// For every model of the catalog, what its cache holds for each token.
-    cached: Vec<CachedValues>,
+    prepared: Arc<Prepared>,
 }
 
 impl Pool {
     /// Makes the pool of a scenario.
     #[must_use]
-    pub fn new(catalog: &Catalog, key: PoolKey) -> Self {
+    pub fn new(prepared: Arc<Prepared>, key: PoolKey) -> Self {
+        let catalog = prepared.catalog();
         let cache_types = key.cache.types(catalog);
         let caches: Vec<(CacheTypeIndex, f64)> = cache_types
             .iter()
@@ -107,10 +139,11 @@ impl Pool {
             .collect();
         let mut candidates = Vec::new();
         for (index, model) in catalog.indexed_models() {
-            let seen = key.use_case != UseCase::Vision || model.vision;
+            let seen = !key.uses.vision() || model.vision;
             if seen && key.filters.admit(model) {
                 let billions = quality::effective_billions(&model.parameters);
                 let maker = Maker {
+                    prepared: &prepared,
                     catalog,
                     key: &key,
                     caches: &caches,
@@ -128,8 +161,8 @@ impl Pool {
             .map(|candidate| {
                 (
                     candidate.quality.is_none(),
-                    candidate.broken,
-                    Reverse(candidate.quality.map(|quality| quality.value)),
+                    !candidate.is_ranked(),
+                    Reverse(candidate.gain),
                     candidate.weights,
                 )
             })
@@ -146,15 +179,9 @@ impl Pool {
             .map(|candidate| Step {
                 fixed: candidate.fixed,
                 slot: candidate.slot,
-                quality: candidate
-                    .quality
-                    .map_or(IndexPoints::default(), |quality| quality.value),
+                gain: candidate.gain,
+                pace: candidate.pace,
             })
-            .collect();
-        let cached = catalog
-            .models
-            .iter()
-            .map(|model| CachedValues::of(&model.architecture))
             .collect();
         Self {
             key,
@@ -162,8 +189,14 @@ impl Pool {
             steps,
             ranked,
             cache_types,
-            cached,
+            prepared,
         }
+    }
+
+    /// What candidates are ranked by.
+    #[must_use]
+    pub const fn axis(&self) -> Axis {
+        self.key.axis
     }
 
     /// What of the scenario it was made for.
@@ -184,8 +217,7 @@ impl Pool {
         self.candidates.get(position)
     }
 
-    /// The candidates that can be on the frontier, in order of falling quality, each with its
-    /// position.
+    /// The candidates that can be on the frontier, best first, each with its position.
     pub fn ranked(&self) -> impl Iterator<Item = (usize, &Candidate)> {
         self.candidates.iter().enumerate().take(self.ranked)
     }
@@ -220,13 +252,10 @@ impl Pool {
         &self.cache_types
     }
 
-    /// What a model's cache holds for each token.
+    /// What was worked out of every model.
     #[must_use]
-    pub fn cached_values(&self, model: ModelIndex) -> CachedValues {
-        self.cached
-            .get(model.position())
-            .copied()
-            .unwrap_or_default()
+    pub const fn prepared(&self) -> &Arc<Prepared> {
+        &self.prepared
     }
 
     /// In how many modes a model is a candidate.
@@ -241,40 +270,26 @@ impl Pool {
         modes.len()
     }
 
-    /// The cost of one model's context with a KV cache type.
+    /// Costs the context of a scenario once for each model and cache type.
     #[must_use]
-    pub fn context_cost(
-        &self,
-        catalog: &Catalog,
-        model: ModelIndex,
-        cache: CacheTypeIndex,
-        context: Tokens,
-    ) -> Bytes {
-        catalog.cache_type(cache).map_or(Bytes::MAX, |row| {
-            formula::kv_cache(self.cached_values(model), context, row.into(), row.into())
-        })
-    }
-
-    /// Costs the context once for each model and cache type.
-    #[must_use]
-    pub fn cost_contexts(&self, catalog: &Catalog, context: Tokens) -> ContextCosts {
-        let cells: Vec<formula::CellSize> = self
-            .cache_types
-            .iter()
-            .filter_map(|&index| catalog.cache_type(index))
-            .map(formula::CellSize::from)
-            .collect();
-        let costs = catalog
-            .models
-            .iter()
-            .zip(&self.cached)
-            .flat_map(|(model, &cached)| {
-                let reaches = model.reaches(context);
-                cells
-                    .iter()
-                    .map(move |&cell| (formula::kv_cache(cached, context, cell, cell), reaches))
-            })
-            .collect();
+    pub fn cost_contexts(&self, scenario: &Scenario) -> ContextCosts {
+        let catalog = self.prepared.catalog();
+        let types = self.cache_types.len();
+        let none = (Bytes::MAX, false);
+        let mut costs = vec![none; catalog.models.len().saturating_mul(types)];
+        for (place, &cache) in self.cache_types.iter().enumerate() {
+            let Some(costing) = catalog
+                .cache_type(cache)
+                .and_then(|row| Costing::of(scenario, catalog, row))
+            else {
+                continue;
+            };
+            let slots = costs.iter_mut().skip(place).step_by(types.max(1));
+            let models = catalog.models.iter().zip(self.prepared.contexts(&costing));
+            for (slot, (model, cost)) in slots.zip(models) {
+                *slot = (cost, model.reaches(scenario.context));
+            }
+        }
         ContextCosts(costs)
     }
 }
@@ -291,8 +306,15 @@ impl ContextCosts {
     }
 }
 
+/// Whether a quality is below so many whole points.
+fn falls_short(quality: Quality, least: u64) -> bool {
+    i64::from(quality.value.hundredths())
+        < i64::try_from(least.saturating_mul(100)).unwrap_or(i64::MAX)
+}
+
 /// Makes the candidates of one model.
 struct Maker<'a> {
+    prepared: &'a Prepared,
     catalog: &'a Catalog,
     key: &'a PoolKey,
     /// The KV cache types with the constants of their losses.
@@ -323,6 +345,9 @@ impl Maker<'_> {
         if wanted.is_some_and(|reasoning| reasoning != mode.thinks()) {
             return;
         }
+        let rated = score
+            .filter(|score| score.status != ScoreStatus::Insufficient)
+            .map(|score| (self.key.uses.score(score), score.status));
         let listed = &self.key.filters.quantizations;
         for (index, quantization) in self.catalog.indexed_quantizations() {
             let asked = if listed.is_empty() {
@@ -332,7 +357,7 @@ impl Maker<'_> {
             };
             let possible = !quantization.experts_only || self.model.architecture.experts.is_some();
             if asked && possible {
-                self.of_quantization(mode, score, (index, quantization), candidates);
+                self.of_quantization(mode, rated, (index, quantization), candidates);
             }
         }
     }
@@ -340,19 +365,30 @@ impl Maker<'_> {
     fn of_quantization(
         &self,
         mode: Mode,
-        score: Option<&Score>,
+        rated: Option<(Scores, ScoreStatus)>,
         (index, quantization): (QuantizationIndex, &Quantization),
         candidates: &mut Vec<Candidate>,
     ) {
         let fit = &self.catalog.loss;
-        let use_case = self.key.use_case;
         // Downloads of quantized models are made with an importance matrix as a rule.
         let of_weights = quality::weights_constant(fit, self.model, quantization, true);
-        let weights = formula::weights(self.model.parameters.total, quantization.bits);
-        let fixed = weights + self.key.overhead.beside(weights);
-        let rated = score.filter(|score| score.status != ScoreStatus::Insufficient);
+        let method = self.key.method;
+        let Some(Weighed { bytes, bits }) = self.prepared.weights(method, self.index, index) else {
+            return;
+        };
+        let fixed = match method {
+            Method::Formula => bytes + self.key.overhead.beside(bytes),
+            Method::Exact => bytes,
+        };
         for (place, &(cache, of_cache)) in (0_u32..).zip(self.caches) {
             let loss = (of_weights + of_cache) * self.sensitivity;
+            let quality = rated.map(|(scores, _)| quality::after_loss(fit, scores, loss));
+            let least = self.key.filters.least;
+            if least.is_some_and(|least| quality.is_none_or(|quality| falls_short(quality, least)))
+            {
+                continue;
+            }
+            let (gain, pace) = self.gain(quality, bytes, index, cache);
             let types = u32::try_from(self.caches.len()).unwrap_or(u32::MAX);
             let model = u32::try_from(self.index.position()).unwrap_or(u32::MAX);
             #[expect(clippy::cast_possible_truncation)]
@@ -361,14 +397,48 @@ impl Maker<'_> {
                 mode,
                 quantization: index,
                 cache,
-                quality: rated.map(|score| quality::after_loss(fit, use_case.score(score), loss)),
-                provisional: rated.is_some_and(|score| score.status == ScoreStatus::Provisional),
+                quality,
+                gain,
+                pace,
+                provisional: rated.is_some_and(|(_, status)| status == ScoreStatus::Provisional),
                 broken: quality::is_broken(fit, loss),
                 loss: loss as f32,
-                weights,
+                weights: bytes,
+                bits: bits as f32,
                 fixed,
                 slot: model.saturating_mul(types).saturating_add(place),
             });
+        }
+    }
+
+    /// What a candidate is ranked by, and its speed where that matters, both in hundredths; the
+    /// least number where it cannot be ranked.
+    fn gain(
+        &self,
+        quality: Option<Quality>,
+        weights: Bytes,
+        quantization: QuantizationIndex,
+        cache: CacheTypeIndex,
+    ) -> (i32, i32) {
+        let unranked = (i32::MIN, 0);
+        let Some(quality) = quality else {
+            return unranked;
+        };
+        let pace = self.key.pace.map(|(pace, depth)| {
+            let work = self.prepared.work(self.index, quantization, cache, depth);
+            let speed = work.and_then(|work| TokensPerSecond::each(pace.step(work)?));
+            // The cast saturates: beyond it all are equally fast.
+            #[expect(clippy::cast_possible_truncation)]
+            speed.map_or(0, |speed| (speed.get() * 100.0).round() as i32)
+        });
+        match (self.key.axis, pace) {
+            (Axis::Speed | Axis::Three, Some(0)) => unranked,
+            (Axis::Speed, Some(pace)) => (pace, pace),
+            (Axis::Efficiency, _) => {
+                let trend = self.prepared.trend();
+                (trend.efficiency(quality.value, weights).hundredths(), 0)
+            }
+            (_, pace) => (quality.value.hundredths(), pace.unwrap_or_default()),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::{Candidate, Evaluation, LongestContext};
 use crate::catalog::{CacheType, Model, Quantization};
 use crate::memory::Breakdown;
 use crate::quality::Quality;
+use crate::speed::Speed;
 use crate::units::{Bytes, Tokens};
 
 /// How much a row's quality can be relied on.
@@ -61,10 +62,15 @@ pub struct Row<'a> {
     pub quality: Option<Quality>,
     /// How much the quality can be relied on.
     pub status: Status,
+    /// How fast it generates; `None` where the hardware's bandwidth is not known.
+    pub speed: Option<Speed>,
     /// The longest context that fits.
     pub longest_context: LongestContext,
     /// Whether it is on the frontier.
     pub on_frontier: bool,
+    /// How likely it is really on the frontier, 0 to 1; `None` where that was not worked out, see
+    /// [`Evaluation::likelihoods`], or is below the least that is named there.
+    pub likelihood: Option<f32>,
 }
 
 impl Row<'_> {
@@ -118,8 +124,12 @@ impl Serialize for Row<'_> {
             quality_high: Option<f64>,
             status: Status,
             tokens_per_second: Option<f64>,
+            tokens_per_second_low: Option<f64>,
+            tokens_per_second_high: Option<f64>,
             max_context: Option<u64>,
             frontier: bool,
+            inferred: bool,
+            likelihood: Option<f32>,
         }
         Written {
             model: &self.model.id,
@@ -132,9 +142,13 @@ impl Serialize for Row<'_> {
             quality_low: self.quality.map(|quality| quality.low.as_f64()),
             quality_high: self.quality.map(|quality| quality.high.as_f64()),
             status: self.status,
-            tokens_per_second: None,
+            tokens_per_second: self.speed.map(|speed| speed.value.get()),
+            tokens_per_second_low: self.speed.map(|speed| speed.low.get()),
+            tokens_per_second_high: self.speed.map(|speed| speed.high.get()),
             max_context: self.longest_context.tokens().map(Tokens::get),
             frontier: self.on_frontier,
+            inferred: self.quality.is_some_and(|quality| quality.inferred),
+            likelihood: self.likelihood,
         }
         .serialize(serializer)
     }
@@ -145,7 +159,7 @@ impl Evaluation {
     #[must_use]
     pub fn row(&self, position: usize) -> Option<Row<'_>> {
         let candidate = self.pool.candidate(position)?;
-        let model = self.catalog.model(candidate.model)?;
+        let model = self.catalog().model(candidate.model)?;
         let status = if !model.reaches(self.scenario.context) {
             Status::Short
         } else if candidate.broken {
@@ -161,15 +175,17 @@ impl Evaluation {
             position,
             candidate,
             model,
-            quantization: self.catalog.quantization(candidate.quantization)?,
-            cache_type: self.catalog.cache_type(candidate.cache)?,
+            quantization: self.catalog().quantization(candidate.quantization)?,
+            cache_type: self.catalog().cache_type(candidate.cache)?,
             parts: self.breakdown(candidate),
             memory: self.memory_of(position),
             budget: self.hardware.budget,
             quality: candidate.quality,
             status,
+            speed: self.speed(candidate, self.memory_of(position)),
             longest_context: self.longest_context(candidate),
             on_frontier: self.is_on_frontier(position),
+            likelihood: None,
         })
     }
 }

@@ -1,6 +1,6 @@
 //! What one more step would cost: of context, of the cache type, of quantization.
 
-use super::{Candidate, Evaluation};
+use super::{Candidate, Costing, Evaluation};
 use crate::catalog::CacheTypeIndex;
 use crate::scenario::CacheChoice;
 use crate::units::{IndexPoints, Tokens};
@@ -48,15 +48,12 @@ impl Evaluation {
 
     fn twice_the_context(&self, candidate: &Candidate) -> Option<NextStep> {
         let context = Tokens::new(self.scenario.context.get().saturating_mul(2));
-        let model = self.catalog.model(candidate.model)?;
+        let model = self.catalog().model(candidate.model)?;
         if context > crate::scenario::Scenario::MOST_CONTEXT || !model.reaches(context) {
             return None;
         }
-        let cost = |context| {
-            let (model, cache) = (candidate.model, candidate.cache);
-            let bytes = self.pool.context_cost(&self.catalog, model, cache, context);
-            i128::from(bytes.get())
-        };
+        let costing = self.costing(candidate.cache)?;
+        let cost = |context| self.context_bytes(candidate, &costing.at(context));
         Some(NextStep {
             change: Change::Context(context),
             memory: cost(context) - cost(self.scenario.context),
@@ -64,34 +61,34 @@ impl Evaluation {
         })
     }
 
+    /// What a context costs a candidate.
+    fn context_bytes(&self, candidate: &Candidate, costing: &Costing) -> i128 {
+        let context = self.pool.prepared().context(candidate.model, costing);
+        i128::from(context.total().get())
+    }
+
     /// The largest cache type below the candidate's whose loss was measured.
     fn smaller_cache(&self, candidate: &Candidate) -> Option<NextStep> {
         if self.scenario.cache == CacheChoice::Any {
             return None;
         }
-        let context = self.scenario.context;
-        let cost = |cache| {
-            let bytes = self
-                .pool
-                .context_cost(&self.catalog, candidate.model, cache, context);
-            i128::from(bytes.get())
-        };
-        let current = cost(candidate.cache);
+        let cost = |cache| Some(self.context_bytes(candidate, &self.costing(cache)?));
+        let current = cost(candidate.cache)?;
         let of_loss = |cache| {
-            let row = self.catalog.cache_type(cache)?;
-            let model = self.catalog.model(candidate.model)?;
+            let row = self.catalog().cache_type(cache)?;
+            let model = self.catalog().model(candidate.model)?;
             let billions = crate::quality::effective_billions(&model.parameters);
             Some(crate::quality::loss(
-                &self.catalog.loss,
+                &self.catalog().loss,
                 billions,
                 row.loss?,
             ))
         };
         let (cache, memory) = self
-            .catalog
+            .catalog()
             .indexed_cache_types()
             .filter(|(_, row)| row.loss.is_some())
-            .map(|(index, _)| (index, cost(index) - current))
+            .filter_map(|(index, _)| Some((index, cost(index)? - current)))
             .filter(|(_, memory)| *memory < 0)
             .max_by_key(|(_, memory)| *memory)?;
         let quality = candidate.quality.and_then(|_| {
@@ -106,7 +103,8 @@ impl Evaluation {
         })
     }
 
-    /// The candidate that differs in its quantization alone and is next in memory.
+    /// The candidate that differs in its quantization alone and is next in memory; a larger one
+    /// only where it is better.
     fn next_quantization(
         &self,
         position: usize,
@@ -115,21 +113,20 @@ impl Evaluation {
     ) -> Option<NextStep> {
         let memory = |at: usize| i128::from(self.memory_of(at).get());
         let delta = |at: usize| memory(at) - memory(position);
-        let others = self.pool.candidates().iter().enumerate();
+        let value = |row: &Candidate| row.quality.map(|quality| quality.value);
+        let others = self.pool.of_model(candidate.model);
         let (at, other) = others
             .filter(|(at, other)| {
-                other.model == candidate.model
-                    && other.mode == candidate.mode
+                other.mode == candidate.mode
                     && other.cache == candidate.cache
                     && !other.broken
                     && if larger {
-                        delta(*at) > 0
+                        delta(*at) > 0 && other.loss < candidate.loss
                     } else {
                         delta(*at) < 0
                     }
             })
             .min_by_key(|(at, _)| delta(*at).abs())?;
-        let value = |row: &Candidate| row.quality.map(|quality| quality.value);
         Some(NextStep {
             change: Change::Quantization(at),
             memory: delta(at),

@@ -38,10 +38,10 @@ impl Evaluation {
         0..self.pool.candidates().len()
     }
 
-    /// Each model once, at its best quality that fits; an unrated model at the type that fits and
+    /// Each model once, at the best that fits; an unrated model at the type that fits and
     /// loses least.
     fn one_per_model(&self) -> Vec<usize> {
-        let models = self.catalog.models.len();
+        let models = self.catalog().models.len();
         let mut rated = vec![false; models];
         let mut chosen: Vec<usize> = Vec::new();
         // For each model without a rating the candidate that loses least, then weighs least.
@@ -67,11 +67,10 @@ impl Evaluation {
         chosen
     }
 
-    /// Of the candidates of the same model and quality the one of least memory.
+    /// Of the candidates of the same model that are as good the one of least memory.
     fn cheapest_equal(&self, position: usize, candidate: &Candidate) -> usize {
-        let quality = |row: &Candidate| row.quality.map(|quality| quality.value);
         let rest = self.pool.candidates().iter().enumerate().skip(position);
-        rest.take_while(|(_, other)| quality(other) == quality(candidate))
+        rest.take_while(|(_, other)| other.gain == candidate.gain)
             .filter(|(at, other)| other.model == candidate.model && self.fits(*at))
             .map(|(at, _)| at)
             .min_by_key(|&at| self.memory_of(at))
@@ -100,7 +99,7 @@ impl Evaluation {
         let Some(candidate) = self.pool.candidate(position) else {
             return Key::Missing;
         };
-        let model = self.catalog.model(candidate.model);
+        let model = self.catalog().model(candidate.model);
         let number = |value: Option<f64>| value.map_or(Key::Missing, Key::Number);
         let text = |value: Option<&'_ String>| {
             value.map_or(Key::Missing, |text| Key::Text(text.to_ascii_lowercase()))
@@ -108,17 +107,16 @@ impl Evaluation {
         match column {
             Column::Model => text(model.map(|model| &model.name)),
             Column::License => text(model.and_then(|model| model.license.as_ref())),
-            Column::Quantization => number(
-                self.catalog
-                    .quantization(candidate.quantization)
-                    .map(|row| row.bits),
-            ),
+            Column::Quantization => number(Some(f64::from(candidate.bits))),
             #[expect(clippy::cast_precision_loss)]
             Column::Size => number(model.map(|model| model.parameters.total as f64)),
             Column::Memory => number(Some(self.memory_of(position).as_f64())),
             Column::Headroom => number(Some(-self.memory_of(position).as_f64())),
             Column::Quality => number(candidate.quality.map(|quality| quality.value.as_f64())),
-            Column::Speed => Key::Missing,
+            Column::Speed => {
+                let speed = self.speed(candidate, self.memory_of(position));
+                number(speed.map(|speed| speed.value.get()))
+            }
             Column::Context => match self.longest_context(candidate) {
                 LongestContext::DoesNotFit => Key::Missing,
                 #[expect(clippy::cast_precision_loss)]

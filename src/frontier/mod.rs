@@ -1,4 +1,12 @@
-//! The Pareto frontier of what is wanted against what it costs.
+//! The Pareto frontier of what is wanted against what it costs: for one gain, for two, and for a
+//! gain that is not known for sure.
+
+mod deviate;
+mod joint;
+mod three;
+
+pub use joint::{DRAWS, Uncertain, joint_frontier, plausible};
+pub use three::pareto_frontier_of_three;
 
 /// The positions of the candidates that no other dominates.
 ///

@@ -31,7 +31,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::catalog::{Architecture, Attention, CacheType};
-use crate::units::{Bytes, ParseBytesError, Tokens, parse_number};
+use crate::units::{Bytes, Decimal, ParseBytesError, Tokens, parse_number};
 
 /// The weights: `P × B / 8`, rounded to whole bytes.
 #[must_use]
@@ -209,7 +209,7 @@ impl fmt::Display for Activation {
                 let bare = text.ends_with(|last: char| last.is_ascii_digit());
                 write!(f, "{text}{}", if bare { "GB" } else { "" })
             }
-            Self::Percent(percent) => write!(f, "{percent}%"),
+            Self::Percent(percent) => write!(f, "{}%", Decimal::plain(*percent)),
         }
     }
 }

@@ -19,6 +19,8 @@ pub struct Breakdown {
     pub recurrent_state: Bytes,
     /// Intermediate results: the formula's activation overhead.
     pub compute: Bytes,
+    /// What the runtime takes for itself, which the formula leaves out.
+    pub runtime: Bytes,
 }
 
 impl Breakdown {
@@ -32,6 +34,6 @@ impl Breakdown {
     /// ```
     #[must_use]
     pub fn total(&self) -> Bytes {
-        self.weights + self.kv_cache + self.recurrent_state + self.compute
+        self.weights + self.kv_cache + self.recurrent_state + self.compute + self.runtime
     }
 }

@@ -1,5 +1,7 @@
 //! Thousands of dots as pixels: one picture is one drawing operation, however many dots it has.
 
+use crate::units::within;
+
 /// A colour: red, green, blue.
 pub type Color = (u8, u8, u8);
 
@@ -21,7 +23,7 @@ impl Dot {
     /// from 0 to 1.
     #[must_use]
     pub fn new(radius: f64, hole: f64, color: Color, opacity: f64) -> Self {
-        let radius = radius.clamp(0.5, 32.0);
+        let radius = within(radius, 0.5, 32.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let reach = radius.ceil() as usize;
         let size = 2 * reach + 1;
@@ -47,7 +49,7 @@ impl Dot {
                     clippy::cast_precision_loss
                 )]
                 coverage.push(
-                    (inside as f64 / (samples * samples) as f64 * opacity.clamp(0.0, 1.0) * 255.0)
+                    (inside as f64 / (samples * samples) as f64 * within(opacity, 0.0, 1.0) * 255.0)
                         .round() as u8,
                 );
             }

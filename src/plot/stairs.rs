@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::units::Decimal;
+
 /// The SVG path through points of rising cost and gain: level until a point's cost, then up to its
 /// gain. Between two steps nothing exists, so nothing slopes.
 ///
@@ -27,6 +29,6 @@ pub fn staircase(points: &[(f64, f64)], end: f64) -> String {
 }
 
 /// Tenths of a pixel are as fine as can be seen.
-fn tenths(pixel: f64) -> f64 {
-    (pixel * 10.0).round() / 10.0
+fn tenths(pixel: f64) -> Decimal {
+    Decimal::plain((pixel * 10.0).round() / 10.0)
 }

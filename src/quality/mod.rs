@@ -11,6 +11,10 @@
 //! the factor for a type made without an importance matrix, 0.035 the logit that one point of the
 //! index stands for. The fit and its errors are described in `data/README.md`.
 
+mod trend;
+
+pub use trend::Trend;
+
 use crate::catalog::{CacheType, Catalog, LossFit, Model, Parameters, Quantization, Scores};
 use crate::units::IndexPoints;
 
@@ -26,6 +30,9 @@ pub struct Quality {
     pub low: IndexPoints,
     /// Upper end of the interval.
     pub high: IndexPoints,
+    /// Whether it rests, wholly or in part, on a domain in which the model was not measured and
+    /// whose score was inferred from the other domains.
+    pub inferred: bool,
 }
 
 impl Quality {
@@ -116,7 +123,14 @@ pub fn after_loss(fit: &LossFit, score: Scores, loss: f64) -> Quality {
         value: IndexPoints::from_f64(value),
         low: IndexPoints::from_f64(value - reach(score.low)),
         high: IndexPoints::from_f64(value + reach(score.high)),
+        inferred: score.measurements == 0,
     }
+}
+
+/// The standard deviation of a score, in points, by the width of its interval.
+#[must_use]
+pub fn deviation(score: Scores) -> f64 {
+    (score.high - score.low).as_f64() / (2.0 * DEVIATIONS)
 }
 
 /// Whether a loss of so many points leaves a model broken.

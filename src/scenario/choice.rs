@@ -49,7 +49,7 @@ macro_rules! choice {
 }
 
 choice! {
-    /// What the model is for.
+    /// A thing that a model is for; [`Uses`](super::Uses) are several of them.
     UseCase {
         /// A bit of everything: the mean of the six domains.
         #[default]
@@ -60,6 +60,10 @@ choice! {
         Math = "math", "Math";
         /// Calling tools.
         Tools = "tools", "Tools";
+        /// Reasoning.
+        Reasoning = "reasoning", "Reasoning";
+        /// Following instructions.
+        Instruct = "instruct", "Instructions";
         /// Reading pictures: a requirement; quality is that of the text.
         Vision = "vision", "Vision";
     }
@@ -75,6 +79,8 @@ impl UseCase {
             Self::Code => domains.get(Domain::Code),
             Self::Math => domains.get(Domain::Math),
             Self::Tools => domains.get(Domain::Tools),
+            Self::Reasoning => domains.get(Domain::Reasoning),
+            Self::Instruct => domains.get(Domain::Instruct),
         }
     }
 }
@@ -87,16 +93,20 @@ choice! {
         Quality = "quality", "Quality";
         /// The most tokens per second.
         Speed = "speed", "Speed";
-        /// The most quality for the memory and the time.
+        /// The most quality beyond what models of the size have as a rule.
         Efficiency = "efficiency", "Efficiency";
+        /// Quality and speed at once, against memory: the frontier of three.
+        Three = "three", "Quality and speed";
     }
 }
 
 choice! {
     /// How memory is estimated.
     Method {
-        /// The specification's products.
+        /// What llama.cpp allocates.
         #[default]
+        Exact = "exact", "Exact";
+        /// The specification's products.
         Formula = "formula", "Formula";
     }
 }

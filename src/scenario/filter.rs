@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::catalog::{Model, QuantizationIndex};
-use crate::units::parse_number;
+use crate::units::{Decimal, parse_number};
 
 /// The filters; empty lists and `None` let everything through.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Filters {
     pub size: SizeRange,
     /// Whether the model reasons before it answers.
     pub reasoning: Option<bool>,
+    /// Least quality after the loss of quantization, in points; unrated models have none.
+    pub least: Option<u64>,
     /// Quantization types; empty: those that are usually offered.
     pub quantizations: Vec<QuantizationIndex>,
 }
@@ -26,6 +28,8 @@ pub struct Filters {
 impl Filters {
     /// The longest search text that is kept, in characters.
     pub const MOST_TEXT: usize = 200;
+    /// The most points that can be asked for.
+    pub const MOST_POINTS: u64 = 300;
 
     /// Whether a model passes all filters that concern models.
     #[must_use]
@@ -97,11 +101,11 @@ impl SizeRange {
 impl fmt::Display for SizeRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(least) = self.least {
-            write!(f, "{least}")?;
+            Decimal::plain(least).fmt(f)?;
         }
         f.write_str("-")?;
         if let Some(most) = self.most {
-            write!(f, "{most}")?;
+            Decimal::plain(most).fmt(f)?;
         }
         Ok(())
     }

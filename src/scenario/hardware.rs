@@ -14,7 +14,10 @@ pub struct Hardware {
     /// Share of the memory that the GPU may use, 0 to 1; `None` where that is all of it, or where
     /// the platform's share is unknown.
     pub usable: Option<f64>,
-    /// What is left for the model: usable memory of all cards, less the reserve.
+    /// What is left for the model on the cards: usable memory of all of them, less the reserve.
+    pub device: Bytes,
+    /// What is left for the model in all: on the cards, and in system memory where that may be
+    /// used.
     pub budget: Bytes,
 }
 
@@ -37,11 +40,13 @@ impl Scenario {
             Some(GpuKind::Discrete) | None => None,
         };
         let card = usable.map_or(memory.bytes, |usable| memory.bytes.share(usable));
+        let device = card.saturating_mul(self.gpus).saturating_sub(self.reserve);
         Hardware {
             capacity: memory.bytes,
             cards: self.gpus,
             usable,
-            budget: card.saturating_mul(self.gpus).saturating_sub(self.reserve),
+            device,
+            budget: device + self.ram,
         }
     }
 

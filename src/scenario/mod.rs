@@ -10,6 +10,9 @@ mod hardware;
 mod pick;
 mod query;
 mod sort;
+mod uses;
+
+use std::ops::RangeInclusive;
 
 pub use choice::{Axis, CacheChoice, Method, Show, UseCase, View};
 pub use filter::{Filters, SizeRange};
@@ -17,8 +20,9 @@ pub use hardware::Hardware;
 pub use pick::Pick;
 pub use query::{Ignored, KEYS, Key};
 pub use sort::{Column, Sort};
+pub use uses::{UseError, Uses};
 
-use crate::catalog::{Catalog, GpuIndex};
+use crate::catalog::{Backend, Catalog, GpuIndex};
 use crate::memory::formula::Activation;
 use crate::units::{ByteUnit, Bytes, Tokens};
 
@@ -32,18 +36,28 @@ pub struct Scenario {
     pub gpu: Option<GpuIndex>,
     /// Number of cards, 1 to 64.
     pub gpus: u64,
+    /// The memory's bandwidth in GB/s, 1 to 100,000, where no platform is chosen; `None`: unknown.
+    pub bandwidth: Option<f64>,
+    /// What runs the model on the chosen platform; `None`: the usual one of its maker.
+    pub backend: Option<Backend>,
+    /// System memory that may hold what has no place on the cards.
+    pub ram: Bytes,
     /// Memory kept free on the cards together, for the desktop and other programs.
     pub reserve: Bytes,
     /// Percentage of unified memory that the GPU may use, 10 to 100; `None`: the platform's own.
     pub share: Option<f64>,
     /// The context.
     pub context: Tokens,
+    /// Tokens that the context holds when speed is estimated; no more than the context count.
+    pub depth: Tokens,
+    /// Tokens of the prompt whose reading is timed, 1 to 2M.
+    pub prompt: Tokens,
     /// The KV cache type.
     pub cache: CacheChoice,
     /// Parallel sequences, which share the context, 1 to 256.
     pub sequences: u64,
     /// What the model is for.
-    pub use_case: UseCase,
+    pub uses: Uses,
     /// What is wanted most.
     pub axis: Axis,
     /// How memory is estimated.
@@ -73,6 +87,8 @@ impl Scenario {
     pub const LEAST_CONTEXT: Tokens = Tokens::new(512);
     /// Longest context that can be asked for.
     pub const MOST_CONTEXT: Tokens = Tokens::new(2 << 20);
+    /// Least and most bandwidth that can be asked for, in GB/s.
+    pub const BANDWIDTHS: RangeInclusive<f64> = 1.0..=100_000.0;
     /// Most cards.
     pub const MOST_GPUS: u64 = 64;
     /// Most parallel sequences.
@@ -85,12 +101,17 @@ impl Scenario {
             vram: Bytes::new(24_000_000_000),
             gpu: None,
             gpus: 1,
+            bandwidth: None,
+            backend: None,
+            ram: Bytes::ZERO,
             reserve: Bytes::ZERO,
             share: None,
             context: Tokens::new(8_192),
+            depth: Tokens::new(0),
+            prompt: Tokens::new(512),
             cache: CacheChoice::standard(catalog),
             sequences: 1,
-            use_case: UseCase::default(),
+            uses: Uses::default(),
             axis: Axis::default(),
             method: Method::default(),
             overhead: Activation::default(),

@@ -6,13 +6,13 @@ use std::ops::RangeInclusive;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::choice::{Axis, CacheChoice, Method, Show, UseCase, View};
+use super::choice::{Axis, CacheChoice, Method, Show, View};
 use super::filter::{Filters, SizeRange};
 use super::pick::Pick;
-use super::{Hardware, Scenario};
-use crate::catalog::{Catalog, Model};
+use super::{Hardware, Scenario, Uses};
+use crate::catalog::{Backend, Catalog, Model};
 use crate::memory::formula::Activation;
-use crate::units::{ByteUnit, Bytes, Tokens, parse_number};
+use crate::units::{ByteUnit, Bytes, Decimal, Tokens, parse_number, within};
 
 /// What stays as it is in a value: everything but what would end it or be read as something else.
 const ESCAPED: &AsciiSet = &CONTROLS
@@ -137,6 +137,35 @@ pub const KEYS: &[Key] = &[
         write: |scenario, _| scenario.gpus.to_string(),
     },
     Key {
+        name: "bandwidth",
+        read: |text, scenario, _| {
+            let number = text.trim().trim_end_matches("GB/s");
+            let asked = parse_number(number).ok_or("not a number of GB/s")?;
+            let mut bandwidth = asked;
+            let read = clamp(&mut bandwidth, asked, Scenario::BANDWIDTHS, " GB/s");
+            scenario.bandwidth = Some(bandwidth);
+            Ok(read)
+        },
+        write: |scenario, _| number(scenario.bandwidth),
+    },
+    Key {
+        name: "backend",
+        read: |text, scenario, _| {
+            scenario.backend = Some(named(text, &Backend::ALL, Backend::name)?);
+            Ok(Read::Taken)
+        },
+        write: |scenario, _| scenario.backend.map_or("", Backend::name).to_owned(),
+    },
+    Key {
+        name: "ram",
+        read: |text, scenario, _| {
+            let asked: Bytes = parse(text)?;
+            let most = Scenario::MOST_VRAM;
+            Ok(clamp(&mut scenario.ram, asked, Bytes::ZERO..=most, " GB"))
+        },
+        write: |scenario, _| scenario.ram.to_string(),
+    },
+    Key {
         name: "reserve",
         read: |text, scenario, _| {
             let asked: Bytes = parse(text)?;
@@ -155,16 +184,15 @@ pub const KEYS: &[Key] = &[
         read: |text, scenario, _| {
             let number = text.trim().trim_end_matches('%');
             let asked = parse_number(number).ok_or("not a percentage")?;
-            let mut share = asked;
-            let read = clamp(&mut share, asked, 10.0..=100.0, " %");
+            let share = within(asked, 10.0, 100.0);
             scenario.share = Some(share);
-            Ok(read)
+            Ok(if share == asked {
+                Read::Taken
+            } else {
+                Read::Adjusted("outside the range from 10 to 100 %".to_owned())
+            })
         },
-        write: |scenario, _| {
-            scenario
-                .share
-                .map_or_else(String::new, |percent| percent.to_string())
-        },
+        write: |scenario, _| number(scenario.share),
     },
     Key {
         name: "ctx",
@@ -174,6 +202,24 @@ pub const KEYS: &[Key] = &[
             Ok(clamp(&mut scenario.context, asked, range, " tokens"))
         },
         write: |scenario, _| scenario.context.to_string(),
+    },
+    Key {
+        name: "depth",
+        read: |text, scenario, _| {
+            let asked: Tokens = parse(text)?;
+            let range = Tokens::new(0)..=Scenario::MOST_CONTEXT;
+            Ok(clamp(&mut scenario.depth, asked, range, " tokens"))
+        },
+        write: |scenario, _| scenario.depth.to_string(),
+    },
+    Key {
+        name: "prompt",
+        read: |text, scenario, _| {
+            let asked: Tokens = parse(text)?;
+            let range = Tokens::new(1)..=Scenario::MOST_CONTEXT;
+            Ok(clamp(&mut scenario.prompt, asked, range, " tokens"))
+        },
+        write: |scenario, _| scenario.prompt.to_string(),
     },
     Key {
         name: "kv",
@@ -200,10 +246,24 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "use",
         read: |text, scenario, _| {
-            scenario.use_case = named(text, UseCase::ALL, UseCase::name)?;
-            Ok(Read::Taken)
+            let (uses, wrong) = Uses::read(text);
+            let reason = wrong.map(|(part, error)| {
+                if part == text {
+                    error.to_string()
+                } else {
+                    format!("“{}”: {error}", shortened(part))
+                }
+            });
+            match (uses, reason) {
+                (Some(uses), reason) => {
+                    scenario.uses = uses;
+                    Ok(reason.map_or(Read::Taken, Read::Adjusted))
+                }
+                (None, Some(reason)) => Err(reason),
+                (None, None) => Err("names no use".to_owned()),
+            }
         },
-        write: |scenario, _| scenario.use_case.name().to_owned(),
+        write: |scenario, _| scenario.uses.to_string(),
     },
     Key {
         name: "axis",
@@ -311,6 +371,20 @@ pub const KEYS: &[Key] = &[
                 None => "",
             }
             .to_owned()
+        },
+    },
+    Key {
+        name: "least",
+        read: |text, scenario, _| {
+            let asked = parse_count(text)?;
+            let mut least = asked;
+            let read = clamp(&mut least, asked, 0..=Filters::MOST_POINTS, " points");
+            scenario.filters.least = Some(least);
+            Ok(read)
+        },
+        write: |scenario, _| {
+            let least = scenario.filters.least;
+            least.map_or_else(String::new, |least| least.to_string())
         },
     },
     Key {
@@ -457,6 +531,11 @@ where
     T::Err: fmt::Display,
 {
     text.parse().map_err(|error: T::Err| error.to_string())
+}
+
+/// A number that may be missing.
+fn number(value: Option<f64>) -> String {
+    value.map_or_else(String::new, |value| Decimal::plain(value).to_string())
 }
 
 /// A whole number; what is too large to be held is taken as the largest.

@@ -7,7 +7,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::parse_number;
+use super::{Decimal, parse_number};
+use crate::columns::{Columns, Reader, Writer};
 
 /// An amount of memory in whole bytes.
 ///
@@ -23,6 +24,16 @@ use super::parse_number;
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 pub struct Bytes(u64);
+
+impl Columns for Bytes {
+    fn write(&self, to: &mut Writer<'_>) {
+        self.0.write(to);
+    }
+
+    fn read(from: &mut Reader<'_, '_>) -> Self {
+        Self(u64::read(from))
+    }
+}
 
 /// The unit in which sizes are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -116,6 +127,15 @@ impl Bytes {
         Self(self.0.saturating_sub(other.0))
     }
 
+    /// `self − other`; `None` where `other` is larger.
+    #[must_use]
+    pub const fn checked_sub(self, other: Self) -> Option<Self> {
+        match self.0.checked_sub(other.0) {
+            Some(bytes) => Some(Self(bytes)),
+            None => None,
+        }
+    }
+
     /// `self × factor`, or the largest amount where that does not fit.
     #[must_use]
     pub const fn saturating_mul(self, factor: u64) -> Self {
@@ -178,15 +198,14 @@ impl Bytes {
 /// A figure with as many decimals as its size deserves.
 fn show_number(value: f64) -> String {
     // A limit a little below the power of ten keeps 99.96 from being shown as "100.0".
-    if value == 0.0 {
-        "0".to_owned()
-    } else if value < 0.995 {
-        format!("{value:.2}")
-    } else if value < 99.95 {
-        format!("{value:.1}")
+    let digits = if value == 0.0 || value >= 99.95 {
+        0
+    } else if value >= 0.995 {
+        1
     } else {
-        format!("{value:.0}")
-    }
+        2
+    };
+    Decimal::fixed(value, digits).to_string()
 }
 
 impl Add for Bytes {

@@ -3,12 +3,16 @@
 
 mod bytes;
 mod count;
+mod decimal;
 mod number;
 mod points;
+mod rate;
 mod tokens;
 
 pub use bytes::{ByteUnit, Bytes, ParseBytesError};
 pub use count::grouped;
-pub use number::parse_number;
+pub use decimal::Decimal;
+pub use number::{parse_number, within};
 pub use points::IndexPoints;
+pub use rate::{BytesPerSecond, Seconds, TokensPerSecond};
 pub use tokens::{ParseTokensError, Tokens};

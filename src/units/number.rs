@@ -36,6 +36,20 @@ pub fn parse_number(text: &str) -> Option<f64> {
     Some(if negative { -value } else { value })
 }
 
+/// The value, or the nearer end of the range. Other than [`f64::clamp`] it has no case in which it
+/// panics, nor the means to say so, which bring the library's whole printing of numbers along: of
+/// ends in the wrong order `most` counts, and what is no number becomes `least`.
+///
+/// ```
+/// use headroom::units::within;
+/// assert_eq!(within(7.0, 0.0, 5.0), 5.0);
+/// assert_eq!(within(f64::NAN, 0.0, 5.0), 0.0);
+/// ```
+#[must_use]
+pub fn within(value: f64, least: f64, most: f64) -> f64 {
+    value.max(least).min(most)
+}
+
 /// A whole number without the commas between its thousands; `None` where a comma stands elsewhere.
 fn without_separators(whole: &str) -> Option<String> {
     let mut groups = whole.split([',', '_']);

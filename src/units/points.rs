@@ -5,6 +5,9 @@ use std::ops::{Add, Sub};
 
 use serde::{Deserialize, Serialize};
 
+use super::Decimal;
+use crate::columns::{Columns, Reader, Writer};
+
 /// A value on the quality index, in hundredths of a point.
 ///
 /// The index is open at both ends; 100 is Llama 3.1 8B Instruct and 150 is Qwen3 32B thinking.
@@ -19,6 +22,16 @@ use serde::{Deserialize, Serialize};
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 pub struct IndexPoints(i32);
+
+impl Columns for IndexPoints {
+    fn write(&self, to: &mut Writer<'_>) {
+        self.0.write(to);
+    }
+
+    fn read(from: &mut Reader<'_, '_>) -> Self {
+        Self(i32::read(from))
+    }
+}
 
 impl IndexPoints {
     /// The value of `hundredths` hundredths of a point.
@@ -73,6 +86,6 @@ impl Sub for IndexPoints {
 /// One decimal.
 impl fmt::Display for IndexPoints {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.1}", self.as_f64())
+        Decimal::fixed(self.as_f64(), 1).fmt(f)
     }
 }

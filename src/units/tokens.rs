@@ -1,14 +1,16 @@
 //! A length in tokens.
 
 use std::fmt;
+use std::ops::Add;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
 use super::grouped;
 use super::parse_number;
+use crate::columns::{Columns, Reader, Writer};
 
-/// A number of tokens: the length of a context, a prompt or a window.
+/// A number of tokens: the length of a context, a prompt or a window. Sums saturate.
 ///
 /// ```
 /// use headroom::units::Tokens;
@@ -20,6 +22,16 @@ use super::parse_number;
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 pub struct Tokens(u64);
+
+impl Columns for Tokens {
+    fn write(&self, to: &mut Writer<'_>) {
+        self.0.write(to);
+    }
+
+    fn read(from: &mut Reader<'_, '_>) -> Self {
+        Self(u64::read(from))
+    }
+}
 
 /// Tokens in one `k`.
 const K: u64 = 1 << 10;
@@ -79,6 +91,14 @@ impl Tokens {
     #[must_use]
     pub fn show_exact(self) -> String {
         grouped(self.0)
+    }
+}
+
+impl Add for Tokens {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
     }
 }
 

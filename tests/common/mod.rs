@@ -3,13 +3,20 @@
 use std::sync::{Arc, LazyLock};
 
 use headroom::catalog::Catalog;
+use headroom::evaluate::Prepared;
 
-static CATALOG: LazyLock<Arc<Catalog>> = LazyLock::new(|| {
+static PREPARED: LazyLock<Arc<Prepared>> = LazyLock::new(|| {
     #[expect(clippy::expect_used)]
-    Arc::new(headroom::embedded::catalog().expect("the catalog unpacks"))
+    let catalog = headroom::embedded::catalog().expect("the catalog unpacks");
+    Arc::new(Prepared::new(Arc::new(catalog)))
 });
 
 /// The catalog that ships with the program.
 pub(crate) fn catalog() -> &'static Arc<Catalog> {
-    &CATALOG
+    prepared().catalog()
+}
+
+/// Its models, prepared for estimates.
+pub(crate) fn prepared() -> &'static Arc<Prepared> {
+    &PREPARED
 }

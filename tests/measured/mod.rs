@@ -1,6 +1,8 @@
 //! The measurements in `tests/data/`.
 #![allow(dead_code, reason = "each test reads a part of them")]
 
+pub(crate) mod speed;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
@@ -139,6 +141,7 @@ fn read_columns(columns: &Columns) -> Result<Measured, Box<dyn Error>> {
             unified: columns.6 == 1,
             full_window: columns.7 == 1,
             outputs: columns.8,
+            devices: 1,
         },
         cache: columns.9,
         recurrent: columns.10,
@@ -181,4 +184,52 @@ pub(crate) struct DevicesRow {
 /// The models measured on several devices.
 pub(crate) fn devices() -> Result<Vec<DevicesRow>, Box<dyn Error>> {
     read("devices")
+}
+
+/// A published file: measured model, type, whether made with an importance matrix, size, where.
+pub(crate) type PublishedRow = (String, String, u8, String, String);
+
+/// The sizes of published files.
+pub(crate) fn published() -> Result<Vec<PublishedRow>, Box<dyn Error>> {
+    read("published")
+}
+
+/// What a published log states, in MiB.
+#[derive(Debug, Deserialize)]
+pub(crate) struct LogRow {
+    pub(crate) log: u32,
+    pub(crate) model: String,
+    #[serde(rename = "type")]
+    pub(crate) file_type: String,
+    pub(crate) backend: String,
+    pub(crate) context: u64,
+    k: String,
+    v: String,
+    flash_attention: u8,
+    ubatch: u64,
+    sequences: u64,
+    outputs: u64,
+    pub(crate) weights: f64,
+    pub(crate) cache: f64,
+    pub(crate) compute: f64,
+}
+
+impl LogRow {
+    pub(crate) fn settings(&self) -> Result<Settings, Box<dyn Error>> {
+        let cache_type = |name: &str| TensorType::of_cache(name).ok_or("not a cache type");
+        Ok(Settings {
+            keys: cache_type(&self.k)?,
+            values: cache_type(&self.v)?,
+            flash_attention: self.flash_attention == 1,
+            ubatch: self.ubatch,
+            sequences: self.sequences,
+            outputs: self.outputs,
+            ..Settings::new(Tokens::new(self.context))
+        })
+    }
+}
+
+/// The published logs.
+pub(crate) fn logs() -> Result<Vec<LogRow>, Box<dyn Error>> {
+    read("logs")
 }

@@ -8,7 +8,7 @@ use lexopt::prelude::*;
 use xtask::gate::{self, Part};
 use xtask::project::Project;
 use xtask::server::{Server, Site};
-use xtask::{budget, dist, site, styles, wasm};
+use xtask::{budget, dist, fit, site, styles, wasm};
 
 const HELP: &str = "\
 Builds, serves and tests the site.
@@ -20,6 +20,9 @@ Builds, serves and tests the site.
     cargo xtask test                        all checks and tests, as the gate runs them
     cargo xtask test --native               only those without a browser and without a site
     cargo xtask test --browser              only the site and the tests in a browser
+
+    cargo xtask fit-quality [--check]       make data/quality.json from data/benchmarks/, or check it
+    cargo xtask fit-quantization [--check]  fit the loss from quantization in data/quantizations.json
 
 Trunk calls these two while it builds:
 
@@ -74,6 +77,10 @@ fn run() -> Result<()> {
                 let part = part(&mut arguments)?;
                 gate::run_part(&project, part)?;
             }
+            Some("fit-quality") => fit::fit(&project, "quality", check(&mut arguments)?)?,
+            Some("fit-quantization") => {
+                fit::fit(&project, "quantization", check(&mut arguments)?)?;
+            }
             Some("styles") => {
                 no_more(&mut arguments)?;
                 styles::write(&project)?;
@@ -123,6 +130,15 @@ fn part(arguments: &mut lexopt::Parser) -> Result<Part> {
         };
     }
     Ok(part)
+}
+
+/// Whether a fit is only to be checked.
+fn check(arguments: &mut lexopt::Parser) -> Result<bool> {
+    match arguments.next()? {
+        Some(Long("check")) => no_more(arguments).map(|()| true),
+        Some(argument) => Err(argument.unexpected().into()),
+        None => Ok(false),
+    }
 }
 
 fn no_more(arguments: &mut lexopt::Parser) -> Result<()> {

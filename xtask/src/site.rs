@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use crate::command::{cargo, path_with, run};
 use crate::dist;
 use crate::project::Project;
+use crate::standard_library;
 use crate::tools::{TARGET, Tools};
 
 /// Builds the site and checks the result.
@@ -28,6 +29,7 @@ const LOUD_ENOUGH: &str = "warn,trunk::processing::minify=error";
 
 fn trunk(project: &Project) -> Result<Command> {
     let tools = Tools::ready(project)?;
+    standard_library::ready(project)?;
     // The sources must be here before their folder can be named.
     run(cargo()
         .args(["fetch", "--quiet", "--locked", "--target", TARGET])
@@ -38,11 +40,12 @@ fn trunk(project: &Project) -> Result<Command> {
         .env("TRUNK_SKIP_VERSION_CHECK", "true")
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            without_folders()?,
+            format!("{} {}", standard_library::FLAGS, without_folders()?),
         )
         // The flags in .cargo/config.toml count only where these are not set.
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    standard_library::build_with(&mut command);
     if let Some(folder) = tools.wasm_bindgen.parent() {
         command.env("PATH", path_with(folder)?);
     }

@@ -148,7 +148,8 @@ pub fn add_target(project: &Project) -> Result<()> {
         .current_dir(project.root()))
 }
 
-fn rustc() -> std::ffi::OsString {
+/// The compiler.
+pub fn rustc() -> std::ffi::OsString {
     env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
 }
 

@@ -3,8 +3,10 @@
 use leptos::prelude::*;
 
 use super::Geometry;
-use super::markup::{path, text};
+use crate::app::markup::{path, text};
 use crate::plot::Scale;
+use crate::scenario::Axis;
+use crate::units::Decimal;
 
 /// What the quality axis means, in two models that people know.
 const ANCHORS: [(f64, &str); 2] = [
@@ -22,19 +24,30 @@ pub(super) fn Axes(geometry: Memo<Geometry>) -> impl IntoView {
             aria-hidden="true"
             inner_html=move || {
                 let geometry = geometry.get();
-                quality_axis(&geometry) + &memory_axis(&geometry)
+                gain_axis(&geometry) + &memory_axis(&geometry)
             }
         ></svg>
     }
 }
 
-fn quality_axis(geometry: &Geometry) -> String {
+fn gain_axis(geometry: &Geometry) -> String {
     let (left, top, right, _) = geometry.plot;
-    let mut markup = text("tick", "start", (left, top - 14.0), "quality index");
-    for tick in geometry.quality_ticks() {
-        let y = geometry.quality.map(tick);
+    let speed = geometry.axis == Axis::Speed;
+    let name = match geometry.axis {
+        Axis::Quality | Axis::Three => "quality index",
+        Axis::Speed => "tokens per second (log scale)",
+        Axis::Efficiency => "points above the trend of size",
+    };
+    let mut markup = text("tick", "start", (left, top - 14.0), name);
+    for tick in geometry.gain_ticks() {
+        let y = geometry.gain.map(tick);
         markup += &hairline((left, y), (right, y));
-        markup += &text("tick", "end", (left - 6.0, y + 4.0), &tick.to_string());
+        markup += &text(
+            "tick",
+            "end",
+            (left - 6.0, y + 4.0),
+            &Decimal::plain(if speed { tick.exp2().round() } else { tick }).to_string(),
+        );
     }
     markup
 }
@@ -46,7 +59,12 @@ fn memory_axis(geometry: &Geometry) -> String {
     for tick in geometry.memory_ticks() {
         let x = geometry.memory.map(tick);
         markup += &hairline((x, top), (x, bottom));
-        markup += &text("tick", "middle", (x, bottom + 16.0), &tick.to_string());
+        markup += &text(
+            "tick",
+            "middle",
+            (x, bottom + 16.0),
+            &Decimal::plain(tick).to_string(),
+        );
     }
     markup
 }
@@ -55,25 +73,29 @@ fn memory_axis(geometry: &Geometry) -> String {
 /// can be read.
 pub(super) fn anchors(geometry: &Geometry) -> String {
     let (_, _, right, _) = geometry.plot;
-    let (low, high) = geometry.quality.domain();
+    let (low, high) = geometry.gain.domain();
+    let by_quality = matches!(geometry.axis, Axis::Quality | Axis::Three);
     ANCHORS
         .into_iter()
-        .filter(|(value, _)| !geometry.is_narrow() && (low + 5.0..=high).contains(value))
+        .filter(|(value, _)| {
+            by_quality && !geometry.is_narrow() && (low + 5.0..=high).contains(value)
+        })
         .map(|(value, name)| {
-            let y = geometry.quality.map(value) - 4.0;
+            let y = geometry.gain.map(value) - 4.0;
             text(
                 "anchor",
                 "end",
                 (right - 4.0, y),
-                &format!("{value} = {name}"),
+                &format!("{} = {name}", Decimal::plain(value)),
             )
         })
         .collect()
 }
 
 fn hairline(from: (f64, f64), to: (f64, f64)) -> String {
-    path(
-        "grid",
-        &format!("M{:.1} {:.1}L{:.1} {:.1}", from.0, from.1, to.0, to.1),
-    )
+    path("grid", &format!("M{}L{}", point(from), point(to)))
+}
+
+fn point((x, y): (f64, f64)) -> String {
+    format!("{} {}", Decimal::fixed(x, 1), Decimal::fixed(y, 1))
 }

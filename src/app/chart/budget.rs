@@ -7,7 +7,7 @@ use super::{Geometry, pointer_in};
 use crate::app::store::Store;
 use crate::plot::{Scale, memory_stops, nearest_stop};
 use crate::scenario::Scenario;
-use crate::units::Bytes;
+use crate::units::{Bytes, Decimal, within};
 
 /// The line.
 #[component]
@@ -20,7 +20,7 @@ pub(super) fn BudgetLine(
     let place = Memo::new(move |_| {
         let geometry = geometry.get();
         let (left, _, right, _) = geometry.plot;
-        geometry.x(budget.get()).clamp(left, right)
+        within(geometry.x(budget.get()), left, right)
     });
     let drag = move |event: web_sys::PointerEvent| {
         if held.get_untracked().is_some() {
@@ -35,11 +35,11 @@ pub(super) fn BudgetLine(
         <div
             class="budget"
             aria-hidden="true"
-            style:left=move || format!("{:.1}px", place.get())
-            style:top=move || format!("{}px", geometry.get().plot.1 - 12.0)
+            style:left=move || px(place.get())
+            style:top=move || px(geometry.get().plot.1 - 12.0)
             style:height=move || {
                 let (_, top, _, bottom) = geometry.get().plot;
-                format!("{}px", bottom - top + 12.0)
+                px(bottom - top + 12.0)
             }
         >
             <span
@@ -65,6 +65,10 @@ pub(super) fn BudgetLine(
             </span>
         </div>
     }
+}
+
+fn px(length: f64) -> String {
+    format!("{}px", Decimal::fixed(length, 1))
 }
 
 #[expect(clippy::cast_precision_loss)]

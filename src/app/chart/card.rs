@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Geometry;
 use crate::app::store::Store;
 use crate::evaluate::{Evaluation, LongestContext, Row, Status};
+use crate::units::Decimal;
 
 /// Width of the card in pixels, as the stylesheet has it.
 const WIDTH: f64 = 236.0;
@@ -30,6 +31,10 @@ pub(super) fn Card(
     }
 }
 
+fn px(length: f64) -> String {
+    format!("{}px", Decimal::fixed(length, 0))
+}
+
 /// The card beside its point.
 fn card(
     evaluation: &Evaluation,
@@ -43,18 +48,15 @@ fn card(
     // Where there is no room beside the point, the card keeps off it.
     let gap = if x + 14.0 > left + 0.5 { 16.0 } else { 0.0 };
     let (top, bottom) = if below {
-        (format!("{:.0}px", y + gap), "auto".to_owned())
+        (px(y + gap), "auto".to_owned())
     } else {
-        (
-            "auto".to_owned(),
-            format!("{:.0}px", geometry.height - y + gap),
-        )
+        ("auto".to_owned(), px(geometry.height - y + gap))
     };
     view! {
         <div
             class="card"
             aria-hidden="true"
-            style:left=format!("{left:.0}px")
+            style:left=px(left)
             style:top=top
             style:bottom=bottom
         >
@@ -77,9 +79,13 @@ fn facts(evaluation: &Evaluation, row: &Row<'_>) -> impl IntoView + use<> {
             row.memory.saturating_sub(row.budget).show(unit)
         )
     };
-    let quality = row
-        .quality
-        .map(|quality| format!("{} ± {:.0}", quality.value.rounded(), quality.half_width()));
+    let quality = row.quality.map(|quality| {
+        format!(
+            "{} ± {}",
+            quality.value.rounded(),
+            Decimal::fixed(quality.half_width(), 0)
+        )
+    });
     let longest = match row.longest_context {
         LongestContext::DoesNotFit => None,
         LongestContext::Tokens(tokens) => Some(format!("{} tokens", tokens.show_rounded())),

@@ -10,7 +10,7 @@ use crate::app::store::Store;
 use crate::app::theme::Theme;
 use crate::evaluate::Evaluation;
 use crate::plot::{Color, Dot, Picture};
-use crate::units::parse_number;
+use crate::units::{parse_number, within};
 
 /// Radius of a dot in CSS pixels.
 const RADIUS: f64 = 1.6;
@@ -65,7 +65,7 @@ fn read_color(text: &str) -> Option<Color> {
     let mut part = || {
         let value = parts.next()??;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        Some(value.clamp(0.0, 255.0) as u8)
+        Some(within(value, 0.0, 255.0) as u8)
     };
     Some((part()?, part()?, part()?))
 }

@@ -4,11 +4,13 @@ use leptos::prelude::*;
 
 use super::Geometry;
 use super::axes::anchors;
-use super::markup::{escaped, path, text};
+use crate::app::markup::{circle, escaped, path, text};
 use crate::app::store::Store;
 use crate::catalog::ModelIndex;
 use crate::evaluate::{Evaluation, Row};
-use crate::plot::{Anchor, Label, place_labels, staircase};
+use crate::plot::{Anchor, Label, Scale, place_labels, staircase};
+use crate::scenario::Axis;
+use crate::units::{Decimal, IndexPoints, within};
 
 /// Pixels that a character of a label is wide.
 const CHARACTER: f64 = 6.9;
@@ -45,7 +47,7 @@ pub(super) fn FrontierLine(
                     anchors(&geometry) + &shape(&store.evaluation(), &geometry)
                 }
             ></g>
-            {move || ring(&store.evaluation(), &geometry.get(), hovered)}
+            <g inner_html=move || ring(&store.evaluation(), &geometry.get(), hovered)></g>
             <g
                 class="frontier-points"
                 role="listbox"
@@ -86,19 +88,56 @@ fn from_left(evaluation: &Evaluation, geometry: &Geometry) -> Vec<(usize, (f64, 
 
 fn shape(evaluation: &Evaluation, geometry: &Geometry) -> String {
     let (left, top, right, bottom) = geometry.plot;
-    let end = geometry.x(evaluation.hardware().budget).clamp(left, right);
+    let end = within(geometry.x(evaluation.hardware().budget), left, right);
     let placed = from_left(evaluation, geometry);
-    let points: Vec<(f64, f64)> = placed
+    // With speed as a third criterion some points lie below the stairs: they are faster.
+    let mut least = f64::INFINITY;
+    let mut points: Vec<(f64, f64)> = placed
         .iter()
-        .map(|&(_, (x, y))| (x.clamp(left, right), y.clamp(top, bottom)))
+        .rev()
+        .filter(|(_, (x, _))| {
+            let cheapest = *x <= least;
+            least = least.min(*x);
+            cheapest
+        })
+        .map(|&(_, (x, y))| (within(x, left, right), within(y, top, bottom)))
         .collect();
+    points.reverse();
     let line = staircase(&points, end);
-    let wash = points
-        .first()
-        .map_or_else(String::new, |(x, _)| format!("{line}V{bottom}H{x}Z"));
+    let wash = points.first().map_or_else(String::new, |(x, _)| {
+        format!(
+            "{line}V{}H{}Z",
+            Decimal::fixed(bottom, 1),
+            Decimal::fixed(*x, 1)
+        )
+    });
     path("frontier-wash", &wash)
+        + &path("whiskers", &whiskers(evaluation, geometry, &placed))
         + &path("frontier-line", &line)
         + &labels(evaluation, geometry, &placed)
+}
+
+/// The interval of each score, where candidates are ranked by it.
+fn whiskers(
+    evaluation: &Evaluation,
+    geometry: &Geometry,
+    placed: &[(usize, (f64, f64))],
+) -> String {
+    let (_, top, _, bottom) = geometry.plot;
+    let by_quality = matches!(geometry.axis, Axis::Quality | Axis::Three);
+    let shown = placed
+        .iter()
+        .filter(|(_, (x, y))| by_quality && geometry.shows(*x, *y));
+    shown
+        .filter_map(|&(position, (x, _))| {
+            let quality = evaluation.pool().candidate(position)?.quality?;
+            let y = |points: IndexPoints| {
+                Decimal::fixed(within(geometry.gain.map(points.as_f64()), top, bottom), 1)
+            };
+            let x = Decimal::fixed(x, 1);
+            Some(format!("M{x} {}V{}", y(quality.low), y(quality.high)))
+        })
+        .collect()
 }
 
 /// The first point of each model carries its name, where there is room.
@@ -141,7 +180,7 @@ fn labels(evaluation: &Evaluation, geometry: &Geometry, placed: &[(usize, (f64, 
 }
 
 /// A ring on the selected candidate and a lighter one under the pointer, wherever they are.
-fn ring(evaluation: &Evaluation, geometry: &Geometry, hovered: RwSignal<Option<usize>>) -> AnyView {
+fn ring(evaluation: &Evaluation, geometry: &Geometry, hovered: RwSignal<Option<usize>>) -> String {
     let place = |position: Option<usize>| {
         position
             .and_then(|position| geometry.point(evaluation, position))
@@ -153,16 +192,9 @@ fn ring(evaluation: &Evaluation, geometry: &Geometry, hovered: RwSignal<Option<u
             .get()
             .filter(|&at| at < evaluation.pool().candidates().len()),
     );
-    view! {
-        {under.map(|(x, y)| view! { <circle class="ring-hovered" cx=tenths(x) cy=tenths(y) r="7" /> })}
-        {selected.map(|(x, y)| view! { <circle class="ring-selected" cx=tenths(x) cy=tenths(y) r="8" /> })}
-    }
-    .into_any()
-}
-
-/// As the points have their places, to the digit.
-fn tenths(pixel: f64) -> String {
-    format!("{pixel:.1}")
+    let under = under.map(|place| circle("ring-hovered", place, "7"));
+    let selected = selected.map(|place| circle("ring-selected", place, "8"));
+    under.unwrap_or_default() + &selected.unwrap_or_default()
 }
 
 /// The points as options of the list.
@@ -176,12 +208,12 @@ fn points(evaluation: &Evaluation, geometry: &Geometry) -> String {
             let hidden = if geometry.shows(x, y) { "" } else { " out-of-sight" };
             let few = if row.candidate.provisional { " provisional" } else { "" };
             Some(format!(
-                r#"<circle id="frontier-{position}" class="frontier-point{hidden}{few}" role="option" aria-selected="{}" aria-label="{}" data-pick="{}" cx="{:.1}" cy="{:.1}" r="3.6"/>"#,
+                r#"<circle id="frontier-{position}" class="frontier-point{hidden}{few}" role="option" aria-selected="{}" aria-label="{}" data-pick="{}" cx="{}" cy="{}" r="3.6"/>"#,
                 selected == Some(position),
                 escaped(&spoken(evaluation, &row)),
                 escaped(&row.pick()),
-                x.clamp(left, right),
-                y.clamp(top, bottom)
+                Decimal::fixed(within(x, left, right), 1),
+                Decimal::fixed(within(y, top, bottom), 1)
             ))
         })
         .collect()

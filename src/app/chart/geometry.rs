@@ -1,8 +1,9 @@
 //! Where everything in the chart stands.
 
-use crate::evaluate::Evaluation;
+use crate::evaluate::{Candidate, Evaluation};
 use crate::plot::{Linear, Log, Scale, doubling_ticks, round_ticks};
-use crate::units::{ByteUnit, Bytes};
+use crate::scenario::Axis;
+use crate::units::{ByteUnit, Bytes, within};
 
 /// The chart's measures and scales.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,8 +16,11 @@ pub(super) struct Geometry {
     pub plot: (f64, f64, f64, f64),
     /// Memory in the unit that is shown, onto pixels.
     pub memory: Log,
-    /// Points of the index, onto pixels.
-    pub quality: Linear,
+    /// What candidates are ranked by, onto pixels: points, or how often a token per second is
+    /// doubled.
+    pub gain: Linear,
+    /// What candidates are ranked by.
+    pub axis: Axis,
     /// The unit that is shown.
     pub unit: ByteUnit,
 }
@@ -29,9 +33,9 @@ impl Geometry {
     pub(super) fn new(evaluation: &Evaluation, width: f64, held: Option<(f64, f64)>) -> Self {
         let narrow = width < NARROW;
         let height = if narrow {
-            (width * 0.95).clamp(260.0, 420.0)
+            within(width * 0.95, 260.0, 420.0)
         } else {
-            (width * 0.42).clamp(320.0, 460.0)
+            within(width * 0.42, 320.0, 460.0)
         };
         let right = if narrow { 8.0 } else { 24.0 };
         let plot = (34.0, 34.0, (width - right).max(60.0), height - 40.0);
@@ -43,7 +47,8 @@ impl Geometry {
             height,
             plot,
             memory: Log::new(domain, (plot.0, plot.2)),
-            quality: Linear::new(quality_domain(evaluation), (plot.3, plot.1)),
+            gain: Linear::new(gain_domain(evaluation), (plot.3, plot.1)),
+            axis: evaluation.axis(),
             unit,
         }
     }
@@ -55,10 +60,10 @@ impl Geometry {
 
     /// Where a candidate stands; `None` for an unrated one.
     pub(super) fn point(&self, evaluation: &Evaluation, position: usize) -> Option<(f64, f64)> {
-        let quality = evaluation.pool().candidate(position)?.quality?;
+        let candidate = evaluation.pool().candidate(position)?;
         Some((
             self.x(evaluation.memory_of(position)),
-            self.quality.map(quality.value.as_f64()),
+            self.gain.map(height(evaluation.axis(), candidate)?),
         ))
     }
 
@@ -79,9 +84,9 @@ impl Geometry {
         doubling_ticks(self.memory.domain(), most)
     }
 
-    /// The ticks of the quality axis.
-    pub(super) fn quality_ticks(&self) -> Vec<f64> {
-        round_ticks(self.quality.domain(), if self.is_narrow() { 5 } else { 7 })
+    /// The ticks of what candidates are ranked by.
+    pub(super) fn gain_ticks(&self) -> Vec<f64> {
+        round_ticks(self.gain.domain(), if self.is_narrow() { 5 } else { 7 })
     }
 }
 
@@ -93,13 +98,25 @@ fn memory_domain(budget: f64) -> (f64, f64) {
     (below, above.max(16.0))
 }
 
+/// How high a candidate stands on an axis; `None` where it cannot be ranked.
+fn height(axis: Axis, candidate: &Candidate) -> Option<f64> {
+    if candidate.quality.is_none() || candidate.gain == i32::MIN {
+        return None;
+    }
+    let gain = f64::from(candidate.gain) / 100.0;
+    // Speeds are told apart by how many times they are another.
+    Some(if axis == Axis::Speed {
+        gain.max(0.01).log2()
+    } else {
+        gain
+    })
+}
+
 /// From the weakest twentieth of the candidates to the strongest, in whole tens: it depends on the
-/// pool alone and stands still while memory and context move.
-fn quality_domain(evaluation: &Evaluation) -> (f64, f64) {
-    let value = |entry: Option<(usize, &crate::evaluate::Candidate)>| {
-        entry
-            .and_then(|(_, candidate)| candidate.quality)
-            .map(|quality| quality.value.as_f64())
+/// pool alone and stands still while memory and context move. Speeds in whole doublings.
+fn gain_domain(evaluation: &Evaluation) -> (f64, f64) {
+    let value = |entry: Option<(usize, &Candidate)>| {
+        entry.and_then(|(_, candidate)| height(evaluation.axis(), candidate))
     };
     let ranked = evaluation.pool().ranked().count();
     let best = value(evaluation.pool().ranked().next()).unwrap_or(150.0);
@@ -110,6 +127,11 @@ fn quality_domain(evaluation: &Evaluation) -> (f64, f64) {
             .nth(ranked - ranked / 20 - usize::from(ranked > 0)),
     )
     .unwrap_or(50.0);
-    let low = (weak / 10.0).floor() * 10.0;
-    ((low).min(best - 20.0), (best / 10.0).ceil() * 10.0)
+    let step = if evaluation.axis() == Axis::Speed {
+        1.0
+    } else {
+        10.0
+    };
+    let low = (weak / step).floor() * step;
+    (low.min(best - 2.0 * step), (best / step).ceil() * step)
 }

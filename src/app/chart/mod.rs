@@ -9,7 +9,6 @@ mod card;
 mod cloud;
 mod frontier;
 mod geometry;
-mod markup;
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -24,6 +23,8 @@ use super::browser;
 use super::store::Store;
 use super::theme::Theme;
 use crate::evaluate::Evaluation;
+use crate::scenario::Axis;
+use crate::units::Decimal;
 
 /// How far from a dot the pointer may be, in pixels.
 const REACH: f64 = 28.0;
@@ -59,9 +60,15 @@ pub(super) fn Chart(store: Store, theme: Theme) -> impl IntoView {
         hovered.set(nearest(&evaluation, &geometry.get_untracked(), at));
     };
     view! {
-        <section class="panel chart-panel" data-testid="chart" aria-label="Quality against memory">
+        <section class="panel chart-panel" data-testid="chart" aria-label="Candidates against memory">
             <div class="panel-head">
-                <h2 class="panel-name">"Quality against memory"</h2>
+                <h2 class="panel-name">
+                    {move || match store.evaluation().axis() {
+                        Axis::Quality | Axis::Three => "Quality against memory",
+                        Axis::Speed => "Speed against memory",
+                        Axis::Efficiency => "Efficiency against memory",
+                    }}
+                </h2>
                 <ul class="legend chart-legend">
                     <li>
                         <span class="mark mark-frontier" aria-hidden="true"></span>
@@ -80,7 +87,7 @@ pub(super) fn Chart(store: Store, theme: Theme) -> impl IntoView {
             <div
                 class="chart"
                 node_ref=frame
-                style:height=move || format!("{}px", geometry.get().height)
+                style:height=move || format!("{}px", Decimal::fixed(geometry.get().height, 1))
                 on:pointermove=hover
                 on:pointerdown=hover
                 on:pointerleave=move |_| hovered.set(None)

@@ -6,19 +6,35 @@ use super::field::Field;
 use super::inputs::{NumberInput, SelectInput};
 use crate::app::store::Store;
 use crate::memory::formula::Activation;
-use crate::scenario::Scenario;
+use crate::scenario::{Method, Scenario};
 use crate::units::ByteUnit;
 
-/// Parallel sequences, overhead, unit.
+/// Method, parallel sequences, overhead, unit.
 #[component]
 pub(super) fn Advanced(store: Store) -> impl IntoView {
     let sequences = store.part(|scenario| scenario.sequences.to_string());
     let overhead = store.part(|scenario| scenario.overhead.to_string());
+    let method = store.part(|scenario| scenario.method.name().to_owned());
+    let methods = Method::ALL
+        .iter()
+        .map(|method| (method.name().to_owned(), method.label().to_owned()))
+        .collect::<Vec<_>>();
     let unit = store.part(|scenario| scenario.unit.name().to_owned());
     let units = [ByteUnit::Gb, ByteUnit::Gib]
         .map(|unit| (unit.name().to_owned(), unit.symbol().to_owned()))
         .to_vec();
     view! {
+        <SelectInput
+            name="method"
+            label="Memory: exact, as llama.cpp allocates, or by the formula"
+            entries=methods
+            chosen=Signal::derive(method)
+            on_choice=move |name: String| {
+                if let Some(method) = Method::from_name(&name) {
+                    store.step(|scenario| scenario.method = method);
+                }
+            }
+        />
         <NumberInput
             name="seqs"
             label="Parallel sequences, which share the context"
@@ -30,7 +46,7 @@ pub(super) fn Advanced(store: Store) -> impl IntoView {
             }}
         />
         <div class="control">
-            <span class="control-label">"Activation overhead"</span>
+            <span class="control-label">"Activation overhead of the formula"</span>
             <Field
                 name="overhead"
                 label="Activation overhead, as 0.5GB or 5%"

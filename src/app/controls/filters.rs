@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::advanced::Advanced;
-use super::inputs::{Entry, SelectInput};
+use super::inputs::{Entry, NumberInput, SelectInput};
+use super::pace::PaceControls;
 use crate::app::store::Store;
 use crate::catalog::QuantizationIndex;
 use crate::scenario::Filters;
-use crate::units::parse_number;
+use crate::units::{Decimal, parse_number};
 
 /// The sizes that the range of parameters can begin or end with, in billions.
 const SIZES: [f64; 12] = [
@@ -48,6 +49,7 @@ pub(super) fn FilterControls(store: Store) -> impl IntoView {
             <SizeFilter store />
             <NameFilters store />
             <ReasoningFilter store />
+            <LeastQuality store />
             <QuantizationFilter store />
             <button
                 type="button"
@@ -59,9 +61,34 @@ pub(super) fn FilterControls(store: Store) -> impl IntoView {
             </button>
         </details>
         <details class="more">
+            <summary>"Speed"</summary>
+            <PaceControls store />
+        </details>
+        <details class="more">
             <summary>"Advanced"</summary>
             <Advanced store />
         </details>
+    }
+}
+
+/// The quality below which nothing is considered.
+#[component]
+fn LeastQuality(store: Store) -> impl IntoView {
+    let least = store.part(|scenario| {
+        let least = scenario.filters.least;
+        least.map_or_else(String::new, |least| least.to_string())
+    });
+    view! {
+        <NumberInput
+            name="least"
+            label="Least quality, points"
+            least=0
+            most=Filters::MOST_POINTS
+            value=Signal::derive(least)
+            on_number={move |least: Option<u64>| {
+                store.step(|scenario| scenario.filters.least = least);
+            }}
+        />
     }
 }
 
@@ -72,6 +99,7 @@ fn count(filters: &Filters) -> usize {
         !filters.families.is_empty(),
         !filters.licenses.is_empty(),
         filters.reasoning.is_some(),
+        filters.least.is_some(),
         !filters.quantizations.is_empty(),
     ]
     .into_iter()
@@ -83,7 +111,8 @@ fn count(filters: &Filters) -> usize {
 fn SizeFilter(store: Store) -> impl IntoView {
     let least = store.part(|scenario| scenario.filters.size.least);
     let most = store.part(|scenario| scenario.filters.size.most);
-    let text = |size: Option<f64>| size.map_or_else(String::new, |size| size.to_string());
+    let text =
+        |size: Option<f64>| size.map_or_else(String::new, |size| Decimal::plain(size).to_string());
     view! {
         <div class="control-pair">
             <SelectInput
@@ -125,7 +154,10 @@ fn sizes(chosen: Option<f64>) -> Vec<Entry> {
         let place = sizes.partition_point(|size| *size < chosen);
         sizes.insert(place, chosen);
     }
-    let entry = |size: f64| (size.to_string(), format!("{size}B"));
+    let entry = |size: f64| {
+        let size = Decimal::plain(size);
+        (size.to_string(), format!("{size}B"))
+    };
     std::iter::once((String::new(), "any".to_owned()))
         .chain(sizes.into_iter().map(entry))
         .collect()

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::field::Field;
 use super::fold::Fold;
+use super::gpu_hint::GpuHint;
 use super::gpu_picker::GpuPicker;
 use super::inputs::NumberInput;
 use super::slider::Slider;
@@ -11,7 +12,7 @@ use crate::app::store::Store;
 use crate::catalog::GpuKind;
 use crate::plot::memory_stops;
 use crate::scenario::{Hardware, Scenario};
-use crate::units::{ByteUnit, Bytes, parse_number};
+use crate::units::{ByteUnit, Bytes, Decimal, parse_number};
 
 /// VRAM, the card, how many, what stays free.
 #[component]
@@ -51,6 +52,7 @@ pub(super) fn HardwareControls(store: Store) -> impl IntoView {
             </div>
             <Fold name="GPU, cards, memory kept free">
                 <GpuPicker store />
+                <GpuHint store />
                 <div class="control-pair">
                     <NumberInput
                         name="gpus"
@@ -154,8 +156,8 @@ fn explain(store: Store, hardware: &Hardware) -> String {
         hardware.capacity.show_short(other)
     );
     let card = hardware.usable.map(|usable| {
-        let percent = usable * 100.0;
-        format!(", {percent:.0}% usable by the GPU")
+        let percent = Decimal::fixed(usable * 100.0, 0);
+        format!(", {percent}% usable by the GPU")
     });
     text.push_str(&card.unwrap_or_default());
     if hardware.cards > 1 {
@@ -182,7 +184,9 @@ fn Share(store: Store) -> impl IntoView {
     };
     let percent = move || {
         let usable = store.with(|scenario| scenario.hardware(&store.catalog()).usable);
-        usable.map_or_else(String::new, |usable| format!("{:.0}", usable * 100.0))
+        usable.map_or_else(String::new, |usable| {
+            Decimal::fixed(usable * 100.0, 0).to_string()
+        })
     };
     view! {
         <div hidden=move || !shared()>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::units::parse_number;
+use crate::units::{parse_number, within};
 
 /// A number field with a least and a most value.
 #[component]
@@ -29,7 +29,7 @@ pub(super) fn NumberInput(
             clippy::cast_sign_loss,
             clippy::cast_precision_loss
         )]
-        number.map(|number| number.round().clamp(least as f64, most as f64) as u64)
+        number.map(|number| within(number.round(), least as f64, most as f64) as u64)
     };
     view! {
         <label class="control">

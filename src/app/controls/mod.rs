@@ -5,9 +5,11 @@ mod choices;
 mod field;
 mod filters;
 mod fold;
+mod gpu_hint;
 mod gpu_picker;
 mod hardware;
 mod inputs;
+mod pace;
 mod slider;
 mod workload;
 
@@ -19,15 +21,20 @@ use self::fold::Fold;
 use self::hardware::HardwareControls;
 use self::workload::WorkloadControls;
 use super::store::Store;
-use crate::scenario::UseCase;
+use crate::scenario::{Axis, UseCase};
 
 /// Hardware, workload, what matters, filters.
 #[component]
 pub(super) fn Controls(store: Store) -> impl IntoView {
-    let use_case = store.part(|scenario| scenario.use_case);
+    let uses = store.part(|scenario| scenario.uses);
     let options = UseCase::ALL
         .iter()
         .map(|case| (case.name().to_owned(), case.label().to_owned()))
+        .collect::<Vec<_>>();
+    let axis = store.part(|scenario| scenario.axis);
+    let axes = Axis::ALL
+        .iter()
+        .map(|axis| (axis.name().to_owned(), axis.label().to_owned()))
         .collect::<Vec<_>>();
     view! {
         <form class="controls" aria-label="Controls" on:submit=|event| event.prevent_default()>
@@ -40,10 +47,22 @@ pub(super) fn Controls(store: Store) -> impl IntoView {
                     name="use"
                     label="Use case"
                     options=options
-                    value=Signal::derive(move || use_case().name().to_owned())
+                    value=Signal::derive(move || uses().only().map_or("", UseCase::name).to_owned())
                     on_choice=move |name: String| {
                         if let Some(case) = UseCase::from_name(&name) {
-                            store.step(|scenario| scenario.use_case = case);
+                            store.step(|scenario| scenario.uses = case.into());
+                        }
+                    }
+                />
+                <span class="control-label">"Ranked by"</span>
+                <Choices
+                    name="axis"
+                    label="Ranked by"
+                    options=axes
+                    value=Signal::derive(move || axis().name().to_owned())
+                    on_choice=move |name: String| {
+                        if let Some(axis) = Axis::from_name(&name) {
+                            store.step(|scenario| scenario.axis = axis);
                         }
                     }
                 />

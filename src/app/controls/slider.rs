@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::plot::nearest_stop;
+use crate::units::Decimal;
 
 /// A native range input over the positions of a list of stops.
 #[component]
@@ -34,7 +35,7 @@ pub(super) fn Slider(
         .into_iter()
         .map(|(value, text)| {
             let place = stops.with_value(|stops| nearest_stop(stops, value));
-            view! { <span style:--share=format!("{:.2}%", share(place))>{text}</span> }
+            view! { <span style:--share=format!("{}%", Decimal::fixed(share(place), 2))>{text}</span> }
         })
         .collect_view();
     view! {
@@ -47,7 +48,7 @@ pub(super) fn Slider(
                 step="1"
                 aria-label=label
                 aria-valuetext=text
-                style:--share=move || format!("{:.2}%", share(position()))
+                style:--share=move || format!("{}%", Decimal::fixed(share(position()), 2))
                 prop:value=move || position().to_string()
                 on:input:target=move |event| {
                     let chosen = event.target().value().parse().ok();

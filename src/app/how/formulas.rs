@@ -1,186 +1,98 @@
 //! The formula method, worked through with the selected candidate.
 
-use leptos::prelude::*;
-
 use super::mathml::{line, number, operator, product, symbol, words};
-use crate::app::store::Store;
+use crate::app::markup::escaped;
 use crate::evaluate::{Evaluation, Row};
-use crate::memory::formula::Activation;
-use crate::units::{ByteUnit, Bytes, grouped};
+use crate::memory::formula::{Activation, CachedValues};
+use crate::units::{Bytes, Decimal, grouped};
 
-/// Weights, KV cache, total.
-#[component]
-pub(super) fn Formulas(store: Store) -> impl IntoView {
-    view! {
-        <section>
-            <h3>"Memory"</h3>
-            <p>
-                "Weights, the KV cache of the context, and a little for intermediate results. "
-                "GB is 10⁹ bytes; sizes are held in whole bytes and rounded only to be shown."
-            </p>
-            {line(vec![
-                symbol("V", "weights"),
-                operator("="),
-                product(vec![symbol("P", ""), symbol("B", "")]),
-                operator("/"),
-                number("8"),
-            ])}
-            {line(vec![
-                symbol("V", "kv"),
-                operator("="),
-                product(vec![
-                    number("2"),
-                    symbol("L", ""),
-                    symbol("H", "kv"),
-                    symbol("D", "head"),
-                    symbol("C", ""),
-                    symbol("b", ""),
-                ]),
-            ])}
-            {line(vec![
-                symbol("V", "total"),
-                operator("="),
-                symbol("V", "weights"),
-                operator("+"),
-                symbol("V", "kv"),
-                operator("+"),
-                symbol("V", "activation"),
-            ])}
-            <p>
-                <i>"P"</i>
-                " parameters, "
-                <i>"B"</i>
-                " average bits per weight, "
-                <i>"L"</i>
-                " layers that have a KV cache, "
-                <i>"H"</i>
-                " key and value heads, "
-                <i>"D"</i>
-                " values in a head, "
-                <i>"C"</i>
-                " tokens of context, "
-                <i>"b"</i>
-                " bytes per value: 2 for f16, 34/32 for q8_0, 18/32 for q4_0."
-            </p>
-            {move || {
-                let evaluation = store.evaluation();
-                evaluation
-                    .selected()
-                    .and_then(|position| evaluation.row(position))
-                    .map(|row| worked(&evaluation, &row))
-                    .into_any()
-            }}
-            <p>
-                "This is an estimate that anyone can check with a pocket calculator. It takes every \
-                 layer with a cache to hold the whole context in full heads, so it is too high for \
-                 models with sliding windows or latent attention, and it knows nothing of the state \
-                 of recurrent layers. Real allocations also round up, and the driver keeps a few \
-                 hundred megabytes for itself: leave some headroom."
-            </p>
-        </section>
-    }
-}
-
-/// The same lines with the numbers of the selected candidate.
-fn worked(evaluation: &Evaluation, row: &Row<'_>) -> AnyView {
-    let unit = evaluation.scenario().unit;
-    let context = evaluation.scenario().context;
-    let cached = evaluation.pool().cached_values(row.candidate.model);
-    let size = |bytes: Bytes| number(bytes.show_number(unit));
-    let activation = match evaluation.scenario().overhead {
+/// The formulas with the numbers of the selected candidate; empty where there is none.
+pub(super) fn worked(evaluation: &Evaluation) -> String {
+    let row = evaluation
+        .selected()
+        .and_then(|position| evaluation.row(position));
+    let Some(row) = row else {
+        return String::new();
+    };
+    let scenario = evaluation.scenario();
+    let unit = scenario.unit;
+    let prepared = evaluation.pool().prepared();
+    let cached = prepared.cached_values(row.candidate.model);
+    let parts = evaluation.by_formula(row.candidate).unwrap_or_default();
+    let size = |bytes: Bytes| number(&bytes.show_number(unit));
+    let activation = match scenario.overhead {
         Activation::Fixed(_) => String::new(),
-        Activation::Percent(percent) => format!(" ({percent} % of the weights)"),
+        Activation::Percent(percent) => format!(" ({} % of the weights)", Decimal::plain(percent)),
     };
-    view! {
-        <div class="worked">
-            <p>
-                "With the selected candidate, "
-                <b>{row.model.name.clone()}</b>
-                " at "
-                <code>{row.quantization.id.clone()}</code>
-                ", "
-                {context.show_exact()}
-                " tokens and a "
-                <code>{row.cache_type.id.clone()}</code>
-                " cache:"
-            </p>
-            {line(vec![
-                symbol("V", "weights"),
-                operator("="),
-                product(vec![
-                    number(grouped(row.model.parameters.total)),
-                    number(row.quantization.bits.to_string()),
-                ]),
-                operator("/"),
-                number("8"),
-                operator("="),
-                size(row.parts.weights),
-                words(unit.symbol()),
-            ])}
-            {cache_line(row, cached.keys, cached.values, context.get(), unit)}
-            {line(vec![
-                symbol("V", "total"),
-                operator("="),
-                size(row.parts.weights),
-                operator("+"),
-                size(row.parts.kv_cache),
-                operator("+"),
-                size(row.parts.compute),
-                words(activation),
-                operator("="),
-                size(row.memory),
-                words(unit.symbol()),
-            ])}
-        </div>
-    }
-    .into_any()
+    let weights = line(&[
+        symbol("V", "weights"),
+        operator("="),
+        product(&[
+            grouped(row.model.parameters.total),
+            Decimal::plain(row.quantization.bits).to_string(),
+        ]),
+        operator("/"),
+        number("8"),
+        operator("="),
+        size(parts.weights),
+        words(unit.symbol()),
+    ]);
+    let (factors, remark) = cache(&row, cached, scenario.context.get());
+    let cache = line(&[
+        symbol("V", "kv"),
+        operator("="),
+        product(&factors),
+        operator("="),
+        size(parts.kv_cache),
+        words(unit.symbol()),
+    ]);
+    let total = line(&[
+        symbol("V", "total"),
+        operator("="),
+        size(parts.weights),
+        operator("+"),
+        size(parts.kv_cache),
+        operator("+"),
+        size(parts.compute),
+        words(&activation),
+        operator("="),
+        size(parts.total()),
+        words(unit.symbol()),
+    ]);
+    format!(
+        "<div class=\"worked\"><p>With the selected candidate, <b>{}</b> at <code>{}</code>, {} \
+         tokens and a <code>{}</code> cache:</p>{weights}{cache}{remark}{total}</div>",
+        escaped(&row.model.name),
+        row.quantization.id,
+        scenario.context.show_exact(),
+        row.cache_type.id,
+    )
 }
 
-/// The cache, as the plain product where layers are alike and keys are as wide as values.
-fn cache_line(row: &Row<'_>, keys: u64, values: u64, context: u64, unit: ByteUnit) -> AnyView {
-    let per_value = if row.cache_type.block == 1 {
-        number(row.cache_type.bytes.to_string())
+/// The factors of the cache, as the plain product where layers are alike and keys are as wide as
+/// values, and otherwise a remark on how they were summed.
+fn cache(row: &Row<'_>, cached: CachedValues, context: u64) -> (Vec<String>, String) {
+    let CachedValues { keys, values } = cached;
+    let bytes = row.cache_type.bytes.to_string();
+    let per_value = match row.cache_type.block {
+        1 => bytes,
+        block => format!("{bytes}/{block}"),
+    };
+    let context = grouped(context);
+    if let Some((layers, heads, length)) = plain_shape(row, keys, values) {
+        let shape = [2, layers, heads, length].map(|factor| factor.to_string());
+        (
+            [shape.to_vec(), vec![context, per_value]].concat(),
+            String::new(),
+        )
     } else {
-        number(format!("{}/{}", row.cache_type.bytes, row.cache_type.block))
-    };
-    let result = vec![
-        operator("="),
-        number(row.parts.kv_cache.show_number(unit)),
-        words(unit.symbol()),
-    ];
-    let factors = match plain_shape(row, keys, values) {
-        Some((layers, heads, length)) => vec![
-            number("2"),
-            number(layers.to_string()),
-            number(heads.to_string()),
-            number(length.to_string()),
-            number(grouped(context)),
-            per_value,
-        ],
-        None => vec![
-            number(grouped(keys + values)),
-            number(grouped(context)),
-            per_value,
-        ],
-    };
-    let remark = plain_shape(row, keys, values).is_none().then(|| {
-        view! {
-            <p class="soft">
-                {format!(
-                    "Its layers are not alike, or keys and values differ in width, so the product \
-                     is summed layer by layer: {} values for each token.",
-                    grouped(keys + values),
-                )}
-            </p>
-        }
-    });
-    let mut parts = vec![symbol("V", "kv"), operator("="), product(factors)];
-    parts.extend(result);
-    view! {
-        {line(parts)}
-        {remark}
+        let all = grouped(keys + values);
+        let remark = format!(
+            "<p class=\"soft\">Its layers are not alike, or keys and values differ in width, so the \
+             product is summed layer by layer: {all} values for each token.</p>"
+        );
+        (vec![all, context, per_value], remark)
     }
-    .into_any()
 }
 
 /// Layers with a cache, heads and the length of a head, where one number of each says it all.

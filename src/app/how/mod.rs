@@ -1,38 +1,45 @@
 //! How it works: the mathematics with the visitor's own numbers, the tables, the sources, the
 //! limits.
+//!
+//! What is the same for everyone is in `prose.html`; the build script puts tables made from
+//! `data/` into it. The page adds what depends on the visitor.
 
 mod formulas;
 mod mathml;
 mod pareto;
-mod quality;
-mod quantizations;
-mod sources;
+mod trend;
 
 use leptos::prelude::*;
 
-use self::formulas::Formulas;
-use self::pareto::Pareto;
-use self::quality::QualitySection;
-use self::quantizations::Quantizations;
-use self::sources::Sources;
 use super::store::Store;
+use crate::evaluate::Evaluation;
+
+/// The prose with its tables, cut where the visitor's own numbers belong.
+const PROSE: [&str; 4] = include!(concat!(env!("OUT_DIR"), "/how.rs"));
 
 /// The view.
 #[component]
 pub(super) fn HowItWorks(store: Store) -> impl IntoView {
     view! {
-        <main id="results" class="how" data-testid="how">
-            <h2>"How it works"</h2>
-            <p>
-                "Headroom answers one question: which language model, at which quantization, is the \
-                 best you can run in the memory you have? Everything is computed in this page, from \
-                 data that came with it. Nothing you enter leaves your computer."
-            </p>
-            <Formulas store />
-            <Quantizations store />
-            <QualitySection store />
-            <Pareto store />
-            <Sources store />
-        </main>
+        <main
+            id="results"
+            class="how"
+            data-testid="how"
+            inner_html=move || page(&store.evaluation())
+        ></main>
     }
+}
+
+fn page(evaluation: &Evaluation) -> String {
+    let [before, between, likely, rest] = PROSE;
+    [
+        before,
+        &formulas::worked(evaluation),
+        between,
+        &pareto::figure(evaluation),
+        likely,
+        &trend::line(evaluation.pool().prepared().trend()),
+        rest,
+    ]
+    .concat()
 }

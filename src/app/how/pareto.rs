@@ -1,69 +1,60 @@
-//! What the frontier is, with a small live picture.
+//! A small live picture of the frontier.
 
-use leptos::prelude::*;
-
-use crate::app::store::Store;
+use crate::app::markup::{circle, path};
 use crate::evaluate::Evaluation;
 use crate::plot::{Linear, Log, Scale, staircase};
+use crate::units::Decimal;
 
 const WIDTH: f64 = 480.0;
 const HEIGHT: f64 = 200.0;
 /// The most candidates beside the frontier that the picture shows.
 const MOST: usize = 300;
 
-/// The definition and the picture.
-#[component]
-pub(super) fn Pareto(store: Store) -> impl IntoView {
-    view! {
-        <section>
-            <h3>"The Pareto frontier"</h3>
-            <p>
-                "A candidate is a model in a mode, at a quantization, with a type of KV cache. It is on \
-                 the frontier when no other has higher quality for the same or less memory, and no \
-                 other needs less memory for the same or higher quality. Two that are equal in both \
-                 stay together. Whatever is not on the frontier is dominated: something else is at \
-                 least as good and costs less."
-            </p>
-            <figure>
-                {move || picture(&store.evaluation())}
-                <figcaption class="soft">
-                    {move || {
-                        let counts = store.evaluation().counts();
-                        format!(
-                            "Your scenario: {} candidates, {} fit, {} on the frontier.",
-                            counts.candidates,
-                            counts.fit,
-                            counts.frontier,
-                        )
-                    }}
-                </figcaption>
-            </figure>
-        </section>
-    }
+/// The picture and what it counts.
+pub(super) fn figure(evaluation: &Evaluation) -> String {
+    let counts = evaluation.counts();
+    format!(
+        "<figure>{}<figcaption class=\"soft\">Your scenario: {} candidates, {} fit, {} on the \
+         frontier.</figcaption></figure>",
+        picture(evaluation),
+        counts.candidates,
+        counts.fit,
+        counts.frontier,
+    )
 }
 
-fn picture(evaluation: &Evaluation) -> impl IntoView + use<> {
+fn picture(evaluation: &Evaluation) -> String {
     let value = |position: usize| {
-        let quality = evaluation.pool().candidate(position)?.quality?;
+        let candidate = evaluation.pool().candidate(position)?;
+        candidate.quality?;
         Some((
             evaluation.memory_of(position).as_f64(),
-            quality.value.as_f64(),
+            f64::from(candidate.gain) / 100.0,
         ))
     };
-    let frontier: Vec<(f64, f64)> = evaluation
-        .frontier()
-        .iter()
-        .rev()
-        .filter_map(|&position| value(position))
-        .collect();
+    let best_first = evaluation.frontier().iter();
+    let frontier: Vec<(f64, f64)> = best_first.filter_map(|&at| value(at)).collect();
     let budget = evaluation.hardware().budget.as_f64();
     let ends = (frontier.first().copied(), frontier.last().copied());
-    let (Some((least, weakest)), Some((_, best))) = ends else {
-        return view! { <p class="soft">"Nothing fits."</p> }.into_any();
+    let (Some((_, best)), Some((_, weakest))) = ends else {
+        return r#"<p class="soft">Nothing fits.</p>"#.to_owned();
     };
+    let mut least = f64::INFINITY;
+    // With speed as a third criterion some points lie below the stairs: they are faster.
+    let mut stairs: Vec<(f64, f64)> = frontier
+        .iter()
+        .copied()
+        .filter(|&(memory, _)| {
+            let cheapest = memory <= least;
+            least = least.min(memory);
+            cheapest
+        })
+        .collect();
+    stairs.reverse();
+    let margin = (best - weakest) / 12.0 + 1.0;
     let x = Log::new((least * 0.8, budget * 1.3), (8.0, WIDTH - 8.0));
-    let y = Linear::new((weakest - 5.0, best + 5.0), (HEIGHT - 8.0, 8.0));
-    let place = |(memory, quality): (f64, f64)| (x.map(memory), y.map(quality));
+    let y = Linear::new((weakest - margin, best + margin), (HEIGHT - 8.0, 8.0));
+    let place = |(memory, gain): (f64, f64)| (x.map(memory), y.map(gain));
     let fitting: Vec<usize> = evaluation
         .pool()
         .ranked()
@@ -79,26 +70,27 @@ fn picture(evaluation: &Evaluation) -> impl IntoView + use<> {
         .map(place)
         .filter(|&(_, dot_y)| (8.0..=HEIGHT - 8.0).contains(&dot_y))
     {
-        dots.push_str(&format!("M{dot_x:.1} {dot_y:.1}h0"));
+        dots.push_str(&format!(
+            "M{} {}h0",
+            Decimal::fixed(dot_x, 1),
+            Decimal::fixed(dot_y, 1)
+        ));
     }
-    let points: Vec<(f64, f64)> = frontier.into_iter().map(place).collect();
-    let line = staircase(&points, x.map(budget));
-    let marks = points
-        .iter()
-        .map(|&(cx, cy)| view! { <circle class="frontier-point" cx=cx cy=cy r="3" /> })
-        .collect_view();
-    view! {
-        <svg
-            class="picture"
-            viewBox=format!("0 0 {WIDTH} {HEIGHT}")
-            role="img"
-            aria-label="Dominated candidates as dots below the staircase of the frontier"
-        >
-            <path class="picture-dots" d=dots />
-            <path class="frontier-line" d=line />
-            {marks}
-            <line class="picture-budget" x1=x.map(budget) x2=x.map(budget) y1="0" y2=HEIGHT />
-        </svg>
+    let stairs: Vec<(f64, f64)> = stairs.into_iter().map(place).collect();
+    let line = staircase(&stairs, x.map(budget));
+    let mut markup = path("picture-dots", &dots) + &path("frontier-line", &line);
+    for point in frontier {
+        markup += &circle("frontier-point", place(point), "3");
     }
-    .into_any()
+    let budget = Decimal::fixed(x.map(budget), 1);
+    markup += &path(
+        "picture-budget",
+        &format!("M{budget} 0V{}", Decimal::plain(HEIGHT)),
+    );
+    format!(
+        "<svg class=\"picture\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"Dominated \
+         candidates as dots below the staircase of the frontier\">{markup}</svg>",
+        Decimal::plain(WIDTH),
+        Decimal::plain(HEIGHT)
+    )
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use crate::app::browser;
 use crate::app::store::Store;
 use crate::evaluate::{Evaluation, Row};
-use crate::units::Tokens;
+use crate::units::{Decimal, Tokens};
 
 /// The buttons that save the table.
 #[component]
@@ -44,9 +44,12 @@ enum Cell {
     Missing,
 }
 
+/// How many cells a row has.
+const COLUMNS: usize = 17;
+
 /// The cells of a row, named as `examples/frontier` names them; sizes in bytes.
 #[expect(clippy::cast_precision_loss)]
-fn cells(row: &Row<'_>) -> [(&'static str, Cell); 13] {
+fn cells(row: &Row<'_>) -> [(&'static str, Cell); COLUMNS] {
     let name = |text: &str| Cell::Name(text.to_owned());
     let number = |value: Option<f64>| value.map_or(Cell::Missing, Cell::Number);
     let points = row.quality.map(|quality| {
@@ -56,6 +59,7 @@ fn cells(row: &Row<'_>) -> [(&'static str, Cell); 13] {
             quality.high.as_f64(),
         )
     });
+    let speed = row.speed;
     let longest = row.longest_context.tokens().map(Tokens::get);
     [
         ("model", name(&row.model.id)),
@@ -68,17 +72,40 @@ fn cells(row: &Row<'_>) -> [(&'static str, Cell); 13] {
         ("quality_low", number(points.map(|(_, low, _)| low))),
         ("quality_high", number(points.map(|(_, _, high)| high))),
         ("status", name(row.status.name())),
-        ("tokens_per_second", Cell::Missing),
+        (
+            "tokens_per_second",
+            number(speed.map(|speed| speed.value.get())),
+        ),
+        (
+            "tokens_per_second_low",
+            number(speed.map(|speed| speed.low.get())),
+        ),
+        (
+            "tokens_per_second_high",
+            number(speed.map(|speed| speed.high.get())),
+        ),
         ("max_context", number(longest.map(|tokens| tokens as f64))),
         ("frontier", Cell::Flag(row.on_frontier)),
+        (
+            "inferred",
+            Cell::Flag(row.quality.is_some_and(|quality| quality.inferred)),
+        ),
+        ("likelihood", number(row.likelihood.map(f64::from))),
     ]
 }
 
-fn rows(evaluation: &Evaluation) -> impl Iterator<Item = [(&'static str, Cell); 13]> {
+fn rows(evaluation: &Evaluation) -> impl Iterator<Item = [(&'static str, Cell); COLUMNS]> {
     let positions = evaluation.table().into_iter();
+    let likely = evaluation.likelihoods();
     positions
         .filter_map(|position| evaluation.row(position))
-        .map(|row| cells(&row))
+        .map(move |mut row| {
+            let own = likely
+                .iter()
+                .find(|(position, _)| *position == row.position);
+            row.likelihood = own.map(|(_, share)| *share);
+            cells(&row)
+        })
 }
 
 /// One line a row. Ids have no characters that would need quotes: the catalog sees to that.
@@ -91,7 +118,7 @@ fn as_csv(evaluation: &Evaluation) -> String {
         }
         let cells = row.map(|(_, cell)| match cell {
             Cell::Name(name) => name,
-            Cell::Number(number) => number.to_string(),
+            Cell::Number(number) => Decimal::plain(number).to_string(),
             Cell::Flag(flag) => flag.to_string(),
             Cell::Missing => String::new(),
         });

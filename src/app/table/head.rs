@@ -2,20 +2,27 @@
 
 use leptos::prelude::*;
 
-use super::body::Columns;
 use crate::app::store::Store;
-use crate::scenario::{Column, Sort};
+use crate::scenario::{Axis, Column, Scenario, Sort};
 
-/// The order that stands where none is asked for: best quality first.
-const STANDARD: Sort = Sort {
-    column: Column::Quality,
-    falling: true,
-};
+/// The order that stands where none is asked for: the best by what is ranked; by no column where
+/// none shows that.
+fn standard(scenario: &Scenario) -> Option<Sort> {
+    let column = match scenario.axis {
+        Axis::Quality | Axis::Three => Column::Quality,
+        Axis::Speed => Column::Speed,
+        Axis::Efficiency => return None,
+    };
+    Some(Sort {
+        column,
+        falling: true,
+    })
+}
 
 /// The head of the table.
 #[component]
-pub(super) fn Head(store: Store, columns: Memo<Columns>) -> impl IntoView {
-    let sort = store.part(|scenario| scenario.sort.unwrap_or(STANDARD));
+pub(super) fn Head(store: Store) -> impl IntoView {
+    let sort = store.part(|scenario| scenario.sort.or(standard(scenario)));
     let unit = store.part(|scenario| scenario.unit);
     let name = move |column: Column| match column {
         Column::Memory => format!("Memory {}", unit().symbol()),
@@ -29,14 +36,18 @@ pub(super) fn Head(store: Store, columns: Memo<Columns>) -> impl IntoView {
         Column::License => "License".to_owned(),
     };
     let cell = move |column: Column| {
-        let is_sorted = move || sort().column == column;
-        let direction = move || match (is_sorted(), sort().falling) {
-            (false, _) => "none",
-            (true, true) => "descending",
-            (true, false) => "ascending",
+        let direction = move || match sort().filter(|sort| sort.column == column) {
+            None => "none",
+            Some(sort) if sort.falling => "descending",
+            Some(_) => "ascending",
         };
         view! {
-            <th scope="col" class=format!("column-{}", column.name()) aria-sort=direction>
+            <th
+                scope="col"
+                class=format!("column-{}", column.name())
+                aria-sort=direction
+                hidden=move || column == Column::Speed && !store.evaluation().tells_speed()
+            >
                 <button type="button" class="sort" on:click=move |_| sort_by(store, sort(), column)>
                     {move || name(column)}
                     <span class="sort-arrow" aria-hidden="true">
@@ -54,14 +65,15 @@ pub(super) fn Head(store: Store, columns: Memo<Columns>) -> impl IntoView {
         <thead>
             <tr>
                 {cell(Column::Model)} {cell(Column::Quantization)}
-                <th scope="col" class="column-cache" hidden=move || !columns.get().cache>
+                <th scope="col" class="column-cache" hidden=move || store.evaluation().pool().cache_types().len() < 2>
                     "KV cache"
                 </th>
                 {cell(Column::Size)} {cell(Column::Memory)}
                 <th scope="col" class="column-bar">
                     <span class="visually-hidden">"Share of the memory"</span>
                 </th>
-                {cell(Column::Headroom)} {cell(Column::Quality)} {cell(Column::Context)}
+                {cell(Column::Headroom)} {cell(Column::Quality)} {cell(Column::Speed)}
+                {cell(Column::Context)}
                 {cell(Column::License)}
             </tr>
         </thead>
@@ -69,12 +81,12 @@ pub(super) fn Head(store: Store, columns: Memo<Columns>) -> impl IntoView {
 }
 
 /// Sorts by a column, or the other way round where it is sorted by it already.
-fn sort_by(store: Store, current: Sort, column: Column) {
-    let falling = if current.column == column {
-        !current.falling
-    } else {
-        column.falls_first()
-    };
-    let wanted = Sort { column, falling };
-    store.step(|scenario| scenario.sort = (wanted != STANDARD).then_some(wanted));
+fn sort_by(store: Store, current: Option<Sort>, column: Column) {
+    let falling = current
+        .filter(|sort| sort.column == column)
+        .map_or(column.falls_first(), |sort| !sort.falling);
+    let wanted = Some(Sort { column, falling });
+    store.step(|scenario| {
+        scenario.sort = wanted.filter(|_| wanted != standard(scenario));
+    });
 }

@@ -7,7 +7,7 @@ mod head;
 
 use leptos::{html, prelude::*};
 
-use self::body::body;
+use self::body::Body;
 use self::export::Export;
 use self::extent::{AT_REST, Extent};
 use self::head::Head;
@@ -22,7 +22,6 @@ pub(super) fn Table(store: Store) -> impl IntoView {
     let extent = Extent::new(store);
     let frame = NodeRef::<html::Div>::new();
     extent.watch(frame);
-    let columns = Memo::new(move |_| body::Columns::of(&store.evaluation()));
     view! {
         <section class="panel table-panel" aria-label="Candidates">
             <div class="panel-head">
@@ -31,12 +30,8 @@ pub(super) fn Table(store: Store) -> impl IntoView {
             </div>
             <div class="table-frame" node_ref=frame>
                 <table class="candidates" data-testid="table">
-                    <Head store columns />
-                    {move || {
-                        let evaluation = store.evaluation();
-                        let rows = extent.rows(&evaluation);
-                        body(store, &evaluation, &positions.read(), rows, columns.get())
-                    }}
+                    <Head store />
+                    <Body store positions extent />
                 </table>
             </div>
             {move || {

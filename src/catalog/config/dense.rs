@@ -25,6 +25,7 @@ pub(super) const FAMILIES: &[Family] = &[
     family("phi", "phi2", false, phi),
     family("phi3", "phi3", false, plain),
     family("phi4mm", "phi3", true, plain),
+    family("phi4_multimodal", "phi3", true, plain),
     family("gemma", "gemma", true, plain),
     family("granite", "granite", false, plain),
     family("olmo", "olmo", false, olmo),
@@ -42,12 +43,23 @@ pub(super) const FAMILIES: &[Family] = &[
     family("glm4", "glm4", false, glm4),
     family("glm4v", "glm4", false, glm4),
     family("glm4v_text", "glm4", false, glm4),
-    family("hunyuan_v1_dense", "hunyuan-dense", true, normed),
+    family("hunyuan_v1_dense", "hunyuan-dense", false, normed),
     family("ernie4_5", "ernie4_5", true, plain),
     family("minicpm", "minicpm", true, plain),
     family("baichuan", "baichuan", false, plain),
     family("mimo", "mimo", false, biased),
     family("falcon", "falcon", true, falcon),
+    family("apertus", "apertus", false, apertus),
+    family("qwen", "qwen", false, qwen),
+    family("solar", "solar", false, plain),
+    family("xverse", "xverse", false, plain),
+    family("orion", "orion", false, orion),
+    family("phi3_v", "phi3", false, plain),
+    family("phi4-siglip", "phi3", false, plain),
+    family("qwen2_5_omni_text", "qwen2vl", false, biased),
+    family("Dream", "dream", false, biased),
+    family("glm_ocr", "glm4", false, glm4),
+    family("glm_ocr_text", "glm4", false, glm4),
 ];
 
 /// Nothing beyond the shared fields.
@@ -73,6 +85,28 @@ pub(super) fn normed(_: &Fields<'_>, shape: &mut Architecture) -> Result<(), Con
     with_attention(shape, |attention| {
         attention.query_key_norm = Some(QueryKeyNorm::Head);
     });
+    Ok(())
+}
+
+/// Networks without a gate, whose activation has two learned values in each layer.
+fn apertus(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
+    normed(fields, shape)?;
+    shape.blocks.extra_per_layer = 2;
+    if shape.rope_scaling.is_none() && !fields.has("rope_scaling") {
+        shape.rope_scaling = Some("llama3".to_owned());
+    }
+    ungated(fields, shape)
+}
+
+/// The configuration states the width of gate and up together.
+fn qwen(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
+    biased(fields, shape)?;
+    shape.feed_forward = Some(PerLayer::Same(fields.needed(&["intermediate_size"])? / 2));
+    Ok(())
+}
+
+fn orion(_: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
+    shape.blocks.norm = Some(Norm::Layer);
     Ok(())
 }
 

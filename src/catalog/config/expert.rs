@@ -4,7 +4,7 @@ use super::dense::{biased, normed, olmo2};
 use super::fields::Fields;
 use super::windowed::{set_window, set_window_of};
 use super::{ConfigError, Family, PerLayer, family, layers_where, with_attention};
-use crate::catalog::{Architecture, Experts, Layers, Norm, QueryKeyNorm};
+use crate::catalog::{Architecture, Experts, Layers, Norm};
 
 pub(super) const FAMILIES: &[Family] = &[
     family("mixtral", "llama", false, mixtral),
@@ -15,21 +15,20 @@ pub(super) const FAMILIES: &[Family] = &[
     family("qwen3_omni_moe_text", "qwen3moe", false, qwen3),
     family("olmoe", "olmoe", false, olmoe),
     family("phimoe", "phimoe", false, phi),
-    family("granitemoe", "granitemoe", true, granite),
+    family("granitemoe", "granitemoe", false, granite),
     family("gpt_oss", "gpt-oss", false, gpt_oss),
     family("llama4", "llama4", false, llama4),
     family("llama4_text", "llama4", false, llama4),
-    family("glm4_moe", "glm4moe", false, glm4),
-    family("glm4v_moe", "glm4moe", false, glm4),
-    family("glm4v_moe_text", "glm4moe", false, glm4),
-    family("ernie4_5_moe", "ernie4_5-moe", true, ernie),
+    family("granitemoeshared", "granitemoe", false, granite),
     family("minimax_m2", "minimax-m2", false, minimax),
-    family("dots1", "dots1", false, dots),
-    family("deepseek", "deepseek", false, deepseek),
+    family("dbrx", "dbrx", false, dbrx),
+    family("grok", "grok", true, grok),
+    family("grok-1", "grok", true, grok),
+    family("arctic", "arctic", false, arctic),
 ];
 
 /// The names of the number of experts and of their use.
-const COUNT: &[&str] = &[
+pub(super) const COUNT: &[&str] = &[
     "num_experts",
     "num_local_experts",
     "n_routed_experts",
@@ -38,6 +37,7 @@ const COUNT: &[&str] = &[
 const USED: &[&str] = &[
     "num_experts_per_tok",
     "num_experts_per_token",
+    "experts_per_token",
     "moe_topk",
     "moe_k",
     "moe_top_k",
@@ -48,15 +48,28 @@ const WIDTH: &[&str] = &["moe_intermediate_size", "expert_intermediate_size"];
 
 /// Experts by the fields that most families share, in `layers`.
 pub(super) fn experts(fields: &Fields<'_>, layers: Layers) -> Result<Experts, ConfigError> {
+    let found = experts_of(fields, fields.needed(WIDTH)?)?;
+    Ok(Experts { layers, ..found })
+}
+
+/// Experts in `layers` that are as wide as the dense network unless their width is stated: only
+/// for families that have no dense network.
+pub(super) fn as_wide(fields: &Fields<'_>, layers: Layers) -> Result<Experts, ConfigError> {
     let width = match fields.width(WIDTH)? {
         Some(width) => width,
         None => fields.needed(&["intermediate_size"])?,
     };
+    let found = experts_of(fields, width)?;
+    Ok(Experts { layers, ..found })
+}
+
+/// Experts of `width`, in no layer yet.
+fn experts_of(fields: &Fields<'_>, width: u32) -> Result<Experts, ConfigError> {
     Ok(Experts {
         count: fields.needed(COUNT)?,
         used: fields.needed(USED)?,
         feed_forward: width,
-        layers,
+        layers: Layers::default(),
         shared_feed_forward: None,
         shared_count: None,
         shared_gate: false,
@@ -76,7 +89,12 @@ pub(super) fn after_dense(
     shape: &Architecture,
 ) -> Result<Layers, ConfigError> {
     let dense = fields
-        .width(&["first_k_dense_replace", "moe_layer_start_index"])?
+        .width(&[
+            "first_k_dense_replace",
+            "moe_layer_start_index",
+            "num_dense_layers",
+            "first_last_k_dense_replace",
+        ])?
         .unwrap_or_default();
     Ok(layers_where(shape.layers, |layer| layer >= dense))
 }
@@ -87,6 +105,7 @@ pub(super) fn share(fields: &Fields<'_>, experts: &mut Experts) -> Result<(), Co
         "n_shared_experts",
         "num_shared_experts",
         "moe_num_shared_experts",
+        "num_shared_expert",
     ];
     if let Some(count) = fields.width(&names)?.filter(|&count| count > 0) {
         experts.shared_count = Some(count);
@@ -97,7 +116,7 @@ pub(super) fn share(fields: &Fields<'_>, experts: &mut Experts) -> Result<(), Co
 
 /// Every layer has experts, and none a dense network.
 fn everywhere(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
-    shape.experts = Some(experts(fields, layers_where(shape.layers, |_| true))?);
+    shape.experts = Some(as_wide(fields, layers_where(shape.layers, |_| true))?);
     Ok(())
 }
 
@@ -149,7 +168,13 @@ fn phi(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError>
 }
 
 fn granite(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
-    everywhere(fields, shape)
+    everywhere(fields, shape)?;
+    let shared = fields.width(&["shared_intermediate_size"])?;
+    if let Some(experts) = &mut shape.experts {
+        experts.shared_feed_forward = shared;
+        experts.shared_count = shared.map(|_| 1);
+    }
+    Ok(())
 }
 
 fn gpt_oss(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
@@ -178,8 +203,7 @@ fn llama4(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigErr
         Some(listed) => listed.contains(&layer),
         None => (layer + 1) % step == 0,
     });
-    let mut found = experts(fields, layers)?;
-    found.feed_forward = fields.needed(&["intermediate_size"])?;
+    let mut found = as_wide(fields, layers)?;
     found.shared_count = Some(1);
     found.shared_feed_forward = Some(found.feed_forward);
     shape.experts = Some(found);
@@ -195,27 +219,6 @@ fn llama4(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigErr
     Ok(())
 }
 
-fn glm4(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
-    let heads_normed = fields.flag(&["use_qk_norm"]).unwrap_or(false);
-    with_attention(shape, |attention| {
-        attention.query_key_norm = heads_normed.then_some(QueryKeyNorm::Head);
-    });
-    with_router_bias(fields, shape)
-}
-
-/// Leading dense layers, shared experts, a router with a bias.
-fn with_router_bias(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
-    let mut found = experts(fields, after_dense(fields, shape)?)?;
-    share(fields, &mut found)?;
-    found.router_bias = true;
-    shape.experts = Some(found);
-    Ok(())
-}
-
-fn ernie(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
-    with_router_bias(fields, shape)
-}
-
 /// Queries and keys normalised over all heads, a router with a bias.
 fn minimax(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
     olmo2(fields, shape)?;
@@ -226,14 +229,42 @@ fn minimax(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigEr
     Ok(())
 }
 
-fn dots(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
-    normed(fields, shape)?;
-    with_router_bias(fields, shape)
+/// Each key of `attn_config` and `ffn_config` in its part.
+fn dbrx(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
+    let missing = ConfigError::Missing;
+    let part = fields.part("attn_config").ok_or(missing("attn_config"))?;
+    let kv_heads = part.needed(&["kv_n_heads"])?;
+    with_attention(shape, |attention| {
+        attention.kv_heads = PerLayer::Same(kv_heads);
+    });
+    let part = fields.part("ffn_config").ok_or(missing("ffn_config"))?;
+    let mut found = experts_of(&part, part.needed(&["ffn_hidden_size"])?)?;
+    found.layers = layers_where(shape.layers, |_| true);
+    shape.experts = Some(found);
+    shape.blocks.norm = Some(Norm::LayerWithoutBias);
+    Ok(())
 }
 
-fn deepseek(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
-    let mut found = experts(fields, after_dense(fields, shape)?)?;
-    share(fields, &mut found)?;
-    shape.experts = Some(found);
+/// Norms before and after; beside the experts of some models a dense network.
+fn grok(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
+    everywhere(fields, shape)?;
+    shape.blocks.norms_per_layer = Some(PerLayer::Same(4));
+    if fields.flag(&["residual_moe"]).unwrap_or(false) {
+        let width = fields.needed(&["intermediate_size"])?;
+        if let Some(experts) = &mut shape.experts {
+            experts.parallel_dense = Some(width);
+        }
+    }
+    Ok(())
+}
+
+/// Experts beside a dense network as wide as the residual stream, each with a norm.
+fn arctic(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
+    everywhere(fields, shape)?;
+    shape.blocks.norms_per_layer = Some(PerLayer::Same(3));
+    let hidden = shape.hidden;
+    if let Some(experts) = &mut shape.experts {
+        experts.parallel_dense = Some(hidden);
+    }
     Ok(())
 }

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::{ConfigError, MAX_WIDTH};
-use crate::catalog::Layers;
+use super::defaults::{EVERYWHERE, IN_PARTS, Row};
+use super::{ConfigError, MAX_WIDTH, class};
+use crate::catalog::{Layers, PerLayer};
 
 /// The fields of a configuration's text part, and those of the whole around it.
 pub(super) struct Fields<'a> {
@@ -11,33 +12,38 @@ pub(super) struct Fields<'a> {
     outer: &'a Map<String, Value>,
 }
 
-/// The numbers that a model type takes where its configuration leaves them out.
-const DEFAULTS: &[(&str, &[(&str, u32)])] = &[
-    ("gemma3", GEMMA3),
-    ("gemma3_text", GEMMA3),
-    ("jamba", &[("vocab_size", 65_536)]),
-];
-const GEMMA3: &[(&str, u32)] = &[
-    ("num_attention_heads", 8),
-    ("num_key_value_heads", 4),
-    ("head_dim", 256),
-    ("vocab_size", 262_208),
-];
-
 impl<'a> Fields<'a> {
     pub(super) const fn new(inner: &'a Map<String, Value>, outer: &'a Map<String, Value>) -> Self {
         Self { inner, outer }
     }
 
+    /// Whether the fields are a part of a whole.
+    fn is_part(&self) -> bool {
+        !std::ptr::eq(self.inner, self.outer)
+    }
+
     /// The number that the model type takes for the first of `names`.
     fn default(&self, names: &[&'static str]) -> Option<u32> {
-        let types = self.model_types();
-        let rows = DEFAULTS
+        let in_parts: &[Row] = if self.is_part() { IN_PARTS } else { &[] };
+        let rows = EVERYWHERE
             .iter()
-            .filter(|(model_type, _)| types.contains(model_type));
+            .chain(in_parts)
+            .filter(|(model_types, _)| model_types.iter().any(|name| self.is_of(name)));
         rows.flat_map(|(_, values)| values.iter())
             .find(|(name, _)| names.contains(name))
             .map(|&(_, value)| value)
+    }
+
+    /// Whether the configuration, or the whole around it, is of `model_type`: by its name, or by its
+    /// class where it names none.
+    pub(super) fn is_of(&self, model_type: &str) -> bool {
+        let named = self.model_types();
+        if named.is_empty() {
+            self.class()
+                .is_some_and(|class| class::is_of(class, model_type))
+        } else {
+            named.contains(&model_type)
+        }
     }
 
     /// The first of `names` that is there and not null.
@@ -48,6 +54,11 @@ impl<'a> Fields<'a> {
         })
     }
 
+    /// Whether `name` is there and not null.
+    pub(super) fn has(&self, name: &'static str) -> bool {
+        self.get(&[name]).is_some()
+    }
+
     /// The model types that are named, of the text part first.
     pub(super) fn model_types(&self) -> Vec<&'a str> {
         [self.inner, self.outer]
@@ -56,20 +67,47 @@ impl<'a> Fields<'a> {
             .collect()
     }
 
-    /// A whole number up to `most`, where it is given.
+    /// The class that the configuration names, of the text part first.
+    pub(super) fn class(&self) -> Option<&'a str> {
+        [self.inner, self.outer]
+            .into_iter()
+            .find_map(|fields| fields.get("architectures")?.as_array()?.first()?.as_str())
+    }
+
+    /// A whole number up to `most`, where it is given: one, or the same one for each layer.
     fn number(&self, names: &[&'static str], most: u32) -> Result<Option<u32>, ConfigError> {
         let Some((field, value)) = self.get(names) else {
             return Ok(self.default(names));
         };
-        value
-            .as_u64()
-            .and_then(|value| u32::try_from(value).ok())
-            .filter(|&value| value <= most)
-            .map(Some)
-            .ok_or(ConfigError::Invalid {
+        let value = match value.as_array().map(Vec::as_slice) {
+            Some([first, rest @ ..]) if rest.iter().all(|other| other == first) => first,
+            _ => value,
+        };
+        whole(value, most).map(Some).ok_or(ConfigError::Invalid {
+            field,
+            expected: "a whole number in range",
+        })
+    }
+
+    /// A width for all layers, or a list with one for each of `layers` layers.
+    pub(super) fn per_layer(
+        &self,
+        names: &[&'static str],
+        layers: u32,
+    ) -> Result<Option<PerLayer<u32>>, ConfigError> {
+        let Some((field, Value::Array(list))) = self.get(names) else {
+            return Ok(self.width(names)?.map(PerLayer::Same));
+        };
+        let widths: Option<Vec<u32>> = list.iter().map(|value| whole(value, MAX_WIDTH)).collect();
+        match widths {
+            Some(widths) if widths.len() == layers as usize => {
+                Ok(Some(PerLayer::from_values(&widths)))
+            }
+            _ => Err(ConfigError::Invalid {
                 field,
-                expected: "a whole number in range",
-            })
+                expected: "a list of whole numbers in range, one for each layer",
+            }),
+        }
     }
 
     /// A number of one or more that must be given.
@@ -112,6 +150,12 @@ impl<'a> Fields<'a> {
     }
 
     /// A part with fields of its own, where it is given.
+    pub(super) fn part(&self, name: &'static str) -> Option<Self> {
+        let part = self.object(name)?;
+        Some(Self::new(part, part))
+    }
+
+    /// The fields of a part.
     pub(super) fn object(&self, name: &'static str) -> Option<&'a Map<String, Value>> {
         self.get(&[name])?.1.as_object()
     }
@@ -141,11 +185,10 @@ impl<'a> Fields<'a> {
             .collect()
     }
 
-    /// The scaling of the rotary embedding.
+    /// The scaling of the rotary embedding: that of full attention where there are several.
     fn rope(&self) -> Option<&'a Map<String, Value>> {
-        self.get(&["rope_scaling", "rope_parameters"])?
-            .1
-            .as_object()
+        let (_, rope) = self.get(&["rope_scaling", "rope_parameters"])?;
+        rope.get("full_attention").unwrap_or(rope).as_object()
     }
 
     /// The kind of that scaling, as the catalog names it.
@@ -173,4 +216,10 @@ impl<'a> Fields<'a> {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         Some((f64::from(length) * share) as u32)
     }
+}
+
+/// A whole number up to `most`.
+fn whole(value: &Value, most: u32) -> Option<u32> {
+    let value = u32::try_from(value.as_u64()?).ok()?;
+    (value <= most).then_some(value)
 }

@@ -1,5 +1,5 @@
-//! Gemma 4: two lengths of heads, shared caches, embeddings for each layer, experts beside the
-//! dense network.
+//! Gemma 3n and 4: shared caches, embeddings for each layer; two lengths of heads, experts beside
+//! the dense network.
 
 use super::dense::normed;
 use super::expert::experts;
@@ -9,6 +9,8 @@ use super::{ConfigError, Family, PerLayer, family, layers_where, with_attention}
 use crate::catalog::{Architecture, Layers};
 
 pub(super) const FAMILIES: &[Family] = &[
+    family("gemma3n", "gemma3n", true, gemma3n),
+    family("gemma3n_text", "gemma3n", true, gemma3n),
     family("gemma4", "gemma4", true, gemma4),
     family("gemma4_text", "gemma4", true, gemma4),
     family("gemma4_unified", "gemma4", true, gemma4),
@@ -16,9 +18,30 @@ pub(super) const FAMILIES: &[Family] = &[
 ];
 
 /// The values of `layers` layers, `one` in those of a set and `other` in the rest.
-fn either(layers: u32, set: &Layers, one: u32, other: u32) -> PerLayer<u32> {
+pub(super) fn either(layers: u32, set: &Layers, one: u32, other: u32) -> PerLayer<u32> {
     let value = |layer| if set.contains(layer) { one } else { other };
     PerLayer::from_values(&(0..layers).map(value).collect::<Vec<_>>())
+}
+
+/// Streams beside the residual one, low-rank residuals, and a cache in the first layers only.
+fn gemma3n(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
+    normed(fields, shape)?;
+    set_window(fields, shape, 5)?;
+    let layers = shape.layers;
+    let shared = fields.width(&["num_kv_shared_layers"])?.unwrap_or(15);
+    let first_shared = layers.saturating_sub(shared);
+    with_attention(shape, |attention| {
+        attention.rotary_length = None;
+        attention.shared_kv_layers =
+            (shared > 0).then(|| layers_where(layers, |layer| layer >= first_shared));
+    });
+    let blocks = &mut shape.blocks;
+    blocks.norms_per_layer = Some(PerLayer::Same(4));
+    let own = fields.width(&["hidden_size_per_layer_input"])?;
+    blocks.per_layer_embedding = Some(own.unwrap_or(256));
+    blocks.altup_inputs = Some(fields.width(&["altup_num_inputs"])?.unwrap_or(4));
+    blocks.laurel_rank = Some(fields.width(&["laurel_rank"])?.unwrap_or(64));
+    Ok(())
 }
 
 fn gemma4(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
@@ -60,7 +83,8 @@ fn gemma4(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigErr
         let wide = layers_where(layers, |layer| layer >= first_shared);
         shape.feed_forward = Some(either(layers, &wide, width.saturating_mul(2), width));
     }
-    if fields.flag(&["enable_moe_block"]).unwrap_or(false) {
+    let routed = fields.flag(&["enable_moe_block"]);
+    if routed.unwrap_or(fields.has("num_experts")) {
         let mut found = experts(fields, layers_where(layers, |_| true))?;
         found.parallel_dense = Some(width);
         // Three norms and a scale of the width, a scale for each expert.

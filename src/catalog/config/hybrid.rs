@@ -1,18 +1,19 @@
 //! Families with state spaces, alone or between attention.
 
-use super::expert::{experts, share};
+use super::expert::{as_wide, experts, share};
 use super::fields::Fields;
 use super::{ConfigError, Family, Layers, PerLayer, family, layers_where, with_attention};
 use crate::catalog::{Architecture, Recurrent, RecurrentKind};
 
 pub(super) const FAMILIES: &[Family] = &[
-    family("granitemoehybrid", "granitehybrid", true, granite),
+    family("granitemoehybrid", "granitehybrid", false, granite),
+    family("bamba", "granitehybrid", false, bamba),
     family("nemotron_h", "nemotron_h", false, nemotron),
     family("jamba", "jamba", false, jamba),
     family("falcon_h1", "falcon-h1", false, falcon_h1),
     family("mamba", "mamba", true, mamba),
-    family("falcon_mamba", "mamba", false, mamba),
-    family("mamba2", "mamba2", true, mamba2),
+    family("falcon_mamba", "mamba", true, mamba),
+    family("mamba2", "mamba2", false, mamba2),
 ];
 
 /// A recurrent part of `kind` in `layers`, without its sizes.
@@ -41,7 +42,14 @@ pub(super) fn recurrent(kind: RecurrentKind, layers: Layers) -> Recurrent {
 /// The second generation of state spaces, by the names that its families use.
 fn state_space(fields: &Fields<'_>, layers: Layers) -> Result<Recurrent, ConfigError> {
     let heads = fields.needed(&["mamba_n_heads", "mamba_num_heads", "num_heads"])?;
-    let head = fields.needed(&["mamba_d_head", "mamba_head_dim", "head_dim"])?;
+    let head = if fields.text("mamba_d_head") == Some("auto") {
+        let expand = fields.width(&["mamba_expand"])?.unwrap_or(2);
+        let hidden = fields.needed(&["hidden_size"])?;
+        let inner = hidden.saturating_mul(expand);
+        inner.checked_div(heads).unwrap_or_default()
+    } else {
+        fields.needed(&["mamba_d_head", "mamba_head_dim", "head_dim"])?
+    };
     Ok(Recurrent {
         inner: Some(heads.saturating_mul(head)),
         state: Some(fields.needed(&["mamba_d_state", "ssm_state_size", "state_size"])?),
@@ -75,9 +83,9 @@ fn granite(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigEr
     let layers = attention_layers(fields, &["attention"])?;
     let others = split(shape, layers);
     let shared = fields.width(&["shared_intermediate_size"])?;
-    let count = fields.width(&["num_local_experts"])?.unwrap_or_default();
+    let count = fields.needed(&["num_local_experts"])?;
     if count > 0 {
-        let mut found = experts(fields, layers_where(shape.layers, |_| true))?;
+        let mut found = as_wide(fields, layers_where(shape.layers, |_| true))?;
         found.shared_feed_forward = shared;
         found.shared_count = shared.map(|_| 1);
         shape.experts = Some(found);
@@ -94,20 +102,54 @@ fn granite(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigEr
     Ok(())
 }
 
-/// Each layer is one thing only, in the letters of a pattern: `M` recurrent, `*` attention, `-` a
-/// dense network, `E` experts.
-fn nemotron(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
-    let pattern = fields
-        .text("hybrid_override_pattern")
-        .ok_or(ConfigError::Missing("hybrid_override_pattern"))?;
-    let of = |letter: char| -> Layers {
-        (0..shape.layers)
-            .zip(pattern.chars())
-            .filter(|&(_, found)| found == letter)
-            .map(|(layer, _)| layer)
-            .collect()
+/// Attention in the layers that are listed, and a dense network in all.
+fn bamba(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
+    let listed = fields.numbers("attn_layer_indices").unwrap_or_default();
+    let layers = layers_where(shape.layers, |layer| listed.contains(&layer));
+    let others = split(shape, layers);
+    shape.recurrent = Some(state_space(fields, others)?);
+    Ok(())
+}
+
+/// What a layer of a Nemotron-H is: in the letters of a pattern, and in the words of a list.
+const KINDS: [(char, &[&str]); 4] = [
+    ('M', &["mamba"]),
+    ('*', &["attention"]),
+    ('-', &["mlp"]),
+    ('E', &["moe"]),
+];
+
+/// The layers of each of [`KINDS`].
+fn kinds(fields: &Fields<'_>, shape: &Architecture) -> Result<[Layers; 4], ConfigError> {
+    const NAME: &str = "hybrid_override_pattern";
+    let found = if let Some(pattern) = fields.text(NAME) {
+        KINDS.map(|(letter, _)| {
+            let letters = (0..shape.layers).zip(pattern.chars());
+            let of_kind = letters.filter(|&(_, found)| found == letter);
+            of_kind.map(|(layer, _)| layer).collect()
+        })
+    } else if fields.list("layers_block_type").is_some() {
+        KINDS.map(|(_, words)| {
+            let listed = fields.layers_of("layers_block_type", words);
+            listed.unwrap_or_default()
+        })
+    } else {
+        return Err(ConfigError::Missing(NAME));
     };
-    let (attention, state, dense, routed) = (of('*'), of('M'), of('-'), of('E'));
+    let counted: u32 = found.iter().map(Layers::len).sum();
+    if counted == shape.layers {
+        Ok(found)
+    } else {
+        Err(ConfigError::Invalid {
+            field: NAME,
+            expected: "a pattern with a known kind for each layer",
+        })
+    }
+}
+
+/// Each layer is one thing only: recurrent, attention, a dense network or experts.
+fn nemotron(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
+    let [state, attention, dense, routed] = kinds(fields, shape)?;
     let networks = layers_where(shape.layers, |layer| {
         dense.contains(layer) || routed.contains(layer)
     });
@@ -172,7 +214,7 @@ fn jamba(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigErro
     let offset = fields.width(&["expert_layer_offset"])?.unwrap_or(1);
     if fields.width(&["num_experts"])?.unwrap_or_default() > 1 {
         let layers = layers_where(shape.layers, |layer| layer % period == offset % period);
-        shape.experts = Some(experts(fields, layers)?);
+        shape.experts = Some(as_wide(fields, layers)?);
     }
     Ok(())
 }

@@ -9,6 +9,7 @@ pub(super) const FAMILIES: &[Family] = &[
     family("deepseek_v2", "deepseek2", false, deepseek2),
     family("deepseek_v3", "deepseek2", false, deepseek3),
     family("kimi_k2", "deepseek2", false, deepseek3),
+    family("mistral4", "mistral4", false, deepseek2),
     family("glm4_moe_lite", "deepseek2", false, deepseek3),
     family("deepseek_v32", "deepseek32", false, deepseek3),
     family("glm_moe_dsa", "glm-dsa", false, deepseek3),

@@ -3,14 +3,21 @@
 //! [`architecture`] knows the model types in the tables of the files here, one file for each group of
 //! families. Names of fields vary from family to family; a field that is null counts as missing.
 
+mod class;
+mod compressed;
+mod cross;
+mod defaults;
 mod dense;
 mod error;
 mod expert;
 mod fields;
 mod gemma;
+mod gpt;
 mod hybrid;
 mod latent;
 mod linear;
+mod shared_expert;
+mod uneven;
 mod windowed;
 
 pub use error::ConfigError;
@@ -59,6 +66,11 @@ const GROUPS: &[&[Family]] = &[
     hybrid::FAMILIES,
     linear::FAMILIES,
     gemma::FAMILIES,
+    gpt::FAMILIES,
+    shared_expert::FAMILIES,
+    uneven::FAMILIES,
+    compressed::FAMILIES,
+    cross::FAMILIES,
 ];
 
 /// The keys under which models of pictures or sound keep the configuration of their text part.
@@ -68,6 +80,9 @@ const TEXT_PARTS: &[&str] = &[
     "language_config",
     "thinker_config",
 ];
+
+/// The names of the number of layers.
+const LAYERS: &[&str] = &["num_hidden_layers", "n_layer", "num_layers", "n_layers"];
 
 /// The most layers that are read.
 const MAX_LAYERS: u32 = super::layers::MAX_LAYERS;
@@ -103,28 +118,58 @@ pub fn architecture(config: &Value) -> Result<Architecture, ConfigError> {
     if headless {
         return Err(ConfigError::Missing("num_attention_heads"));
     }
+    if shape.feed_forward.is_none() && (0..shape.layers).any(|layer| is_dense(&shape, layer)) {
+        return Err(ConfigError::Missing("intermediate_size"));
+    }
+    if shape.experts.is_none() {
+        without_experts(&fields)?;
+    }
     Ok(shape)
 }
 
+/// Refuses a configuration that names experts although its model type, as it is read, has none.
+fn without_experts(fields: &Fields<'_>) -> Result<(), ConfigError> {
+    let enabled = fields.flag(&["enable_moe_block"]).unwrap_or(true);
+    let count = fields.width(expert::COUNT)?.unwrap_or_default();
+    if enabled && count > 1 {
+        return Err(ConfigError::Invalid {
+            field: "num_experts",
+            expected: "a field of a model without experts",
+        });
+    }
+    Ok(())
+}
+
+/// Whether `layer` has a dense network.
+fn is_dense(shape: &Architecture, layer: u32) -> bool {
+    let networks = shape.feed_forward_layers.as_ref();
+    let experts = shape.experts.as_ref();
+    networks.is_none_or(|layers| layers.contains(layer))
+        && experts.is_none_or(|experts| !experts.layers.contains(layer))
+}
+
 /// The row of a configuration's model type: of the text part, or of the whole where the text part
-/// names none that is known.
+/// names none that is known; of its class where neither names a type.
 fn family_of(fields: &Fields<'_>) -> Result<&'static Family, ConfigError> {
+    let rows = || GROUPS.iter().copied().flatten();
     let named = fields.model_types();
-    let known = named.iter().find_map(|name| {
-        let mut rows = GROUPS.iter().copied().flatten();
-        rows.find(|row| row.model_type == *name)
-    });
-    match (known, named.first()) {
-        (Some(family), _) => Ok(family),
-        (None, Some(name)) => Err(ConfigError::UnknownModelType((*name).to_owned())),
-        (None, None) => Err(ConfigError::Missing("model_type")),
+    let known = named
+        .iter()
+        .find_map(|name| rows().find(|row| row.model_type == *name));
+    match (known, named.first(), fields.class()) {
+        (Some(family), ..) => Ok(family),
+        (None, Some(name), _) => Err(ConfigError::UnknownModelType((*name).to_owned())),
+        (None, None, Some(class)) => rows()
+            .find(|row| class::is_of(class, row.model_type))
+            .ok_or_else(|| ConfigError::UnknownModelType(class.to_owned())),
+        (None, None, None) => Err(ConfigError::Missing("model_type")),
     }
 }
 
 /// The shape by the fields that all families share.
 fn shared(fields: &Fields<'_>, family: &Family) -> Result<Architecture, ConfigError> {
-    let layers = fields.count(&["num_hidden_layers", "n_layer", "num_layers"], MAX_LAYERS)?;
-    let hidden = fields.count(&["hidden_size", "n_embd", "d_model"], MAX_WIDTH)?;
+    let layers = fields.count(LAYERS, MAX_LAYERS)?;
+    let hidden = fields.count(&["hidden_size", "n_embd", "d_model", "n_embed"], MAX_WIDTH)?;
     let tied = fields.flag(&["tie_word_embeddings", "tie_embedding"]);
     Ok(Architecture {
         name: family.name.to_owned(),
@@ -135,10 +180,9 @@ fn shared(fields: &Fields<'_>, family: &Family) -> Result<Architecture, ConfigEr
         vocabulary: fields.count(&["vocab_size", "padded_vocab_size"], MAX_WIDTH)?,
         tied_embeddings: tied.unwrap_or(family.tied),
         feed_forward: fields
-            .width(&["intermediate_size", "ffn_hidden_size", "n_inner"])?
-            .map(PerLayer::Same),
+            .per_layer(&["intermediate_size", "ffn_hidden_size", "n_inner"], layers)?,
         feed_forward_layers: None,
-        attention: Some(attention(fields, hidden)?),
+        attention: Some(attention(fields, layers, hidden)?),
         experts: None,
         recurrent: None,
         prediction: None,
@@ -149,23 +193,32 @@ fn shared(fields: &Fields<'_>, family: &Family) -> Result<Architecture, ConfigEr
 }
 
 /// Grouped-query attention by the fields that all families share.
-fn attention(fields: &Fields<'_>, hidden: u32) -> Result<Attention, ConfigError> {
-    let heads = fields
-        .width(&["num_attention_heads", "n_head", "num_heads"])?
-        .unwrap_or_default();
-    let kv_heads = fields.width(&[
-        "num_key_value_heads",
-        "num_kv_heads",
-        "multi_query_group_num",
-    ])?;
+fn attention(fields: &Fields<'_>, layers: u32, hidden: u32) -> Result<Attention, ConfigError> {
+    let heads = fields.per_layer(
+        &["num_attention_heads", "n_head", "num_heads", "n_heads"],
+        layers,
+    )?;
+    let heads = heads.unwrap_or(PerLayer::Same(0));
+    let kv_heads = fields.per_layer(
+        &[
+            "num_key_value_heads",
+            "num_kv_heads",
+            "multi_query_group_num",
+            "num_attention_groups",
+        ],
+        layers,
+    )?;
     let stated = fields.width(&["head_dim", "kv_channels", "attention_head_dim"])?;
-    let length = match stated {
+    let length = match stated.filter(|&length| length > 0) {
         Some(length) => length,
-        None => hidden.checked_div(heads).unwrap_or_default(),
+        None => heads
+            .at(0)
+            .and_then(|heads| hidden.checked_div(heads))
+            .unwrap_or_default(),
     };
     Ok(Attention {
-        heads: PerLayer::Same(heads),
-        kv_heads: PerLayer::Same(kv_heads.unwrap_or(heads)),
+        kv_heads: kv_heads.unwrap_or_else(|| heads.clone()),
+        heads,
         key_length: Some(PerLayer::Same(length)),
         value_length: Some(PerLayer::Same(length)),
         rotary_length: fields.rotary_length(length),

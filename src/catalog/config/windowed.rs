@@ -12,6 +12,8 @@ pub(super) const FAMILIES: &[Family] = &[
     family("cohere2", "cohere2", true, cohere2),
     family("olmo3", "olmo2", false, olmo3),
     family("exaone4", "exaone4", false, exaone4),
+    family("exaone4_5", "exaone4", false, exaone4),
+    family("exaone4_5_text", "exaone4", false, exaone4),
 ];
 
 /// The kinds of `layer_types` with a window.
@@ -27,7 +29,11 @@ pub(super) fn set_window(
         return Ok(());
     };
     let period = fields
-        .width(&["sliding_window_pattern", "_sliding_window_pattern"])
+        .width(&[
+            "sliding_window_pattern",
+            "_sliding_window_pattern",
+            "global_attn_every_n_layers",
+        ])
         .ok()
         .flatten()
         .unwrap_or(period)
@@ -69,9 +75,17 @@ fn olmo3(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigErro
     set_window(fields, shape, 4)
 }
 
-/// The pattern may be written in letters, the last one for layers without a window.
 fn exaone4(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
     normed(fields, shape)?;
+    set_patterned_window(fields, shape)
+}
+
+/// A window by a pattern that may be written in letters, the last one for layers without one;
+/// three layers of four where none is given.
+pub(super) fn set_patterned_window(
+    fields: &Fields<'_>,
+    shape: &mut Architecture,
+) -> Result<(), ConfigError> {
     let pattern = fields.text("sliding_window_pattern").unwrap_or_default();
     let period = u32::try_from(pattern.len()).unwrap_or_default();
     set_window(fields, shape, if period > 0 { period } else { 4 })

@@ -9,6 +9,10 @@ use super::settings::{CELL_STEP, Settings};
 const MOST_TOKENS: u64 = u32::MAX as u64;
 
 impl Plan {
+    /// The longest context that the program counts, and the answer of
+    /// [`longest_context`](Self::longest_context) where nothing else sets a limit.
+    pub const MOST_CONTEXT: Tokens = Tokens::new(MOST_TOKENS);
+
     /// The longest context whose cache and buffers fit into `memory`, in whole steps of 256
     /// tokens and at most `limit`; `None` where not even one step fits.
     ///

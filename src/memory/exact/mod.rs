@@ -22,18 +22,22 @@
 //! assert_eq!(longest.map(Tokens::get), Some(15_360));
 //! ```
 
+mod attention;
 mod cache;
 mod compute;
 mod context;
 mod devices;
 mod plan;
+mod routing;
 pub mod rules;
 pub mod runtime;
 mod settings;
+mod tally;
 pub mod tensors;
 pub mod types;
 mod weights;
 
+pub use attention::attention_operations;
 pub use cache::Cache;
 pub use compute::{Class, Compute};
 pub use devices::{Device, devices};

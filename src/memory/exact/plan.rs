@@ -1,18 +1,22 @@
 //! What the estimates of one model start from, worked out once.
 
 use crate::catalog::Architecture;
+use crate::units::Tokens;
 
 use super::cache::{Cache, Stores};
 use super::compute::{Buffers, Class, Compute};
 use super::rules::FileType;
 use super::settings::Settings;
 use super::tensors::tensors;
+use super::types::TensorType;
 use super::weights::{TensorClasses, Weights};
 
 /// A model, prepared for estimates under many quantizations and settings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     parameters: u64,
+    layers: u32,
+    experts: bool,
     classes: TensorClasses,
     stores: Stores,
     buffers: Buffers,
@@ -28,6 +32,8 @@ impl Plan {
                 .iter()
                 .filter(|tensor| tensor.role.is_parameter())
                 .fold(0, |sum: u64, tensor| sum.saturating_add(tensor.values())),
+            layers: architecture.layers,
+            experts: architecture.experts.is_some(),
             classes: TensorClasses::new(architecture, &tensors),
             stores: Stores::new(architecture),
             buffers: Buffers::new(architecture),
@@ -50,6 +56,31 @@ impl Plan {
     #[must_use]
     pub fn cache(&self, settings: &Settings) -> Cache {
         self.stores.bytes(settings)
+    }
+
+    /// What generating one token reads of the context's memory, `depth` tokens being there already
+    /// of its sequence: keys and values within reach, and the recurrent state.
+    #[must_use]
+    pub fn cache_read(&self, keys: TensorType, values: TensorType, depth: Tokens) -> Cache {
+        self.stores.read(keys, values, depth)
+    }
+
+    /// The parameters that work on each token: what [`Weights::read`] counts, in values.
+    #[must_use]
+    pub fn active_parameters(&self) -> u64 {
+        self.classes.values_read()
+    }
+
+    /// The number of layers.
+    #[must_use]
+    pub const fn layers(&self) -> u32 {
+        self.layers
+    }
+
+    /// Whether a router chooses among experts.
+    #[must_use]
+    pub const fn has_experts(&self) -> bool {
+        self.experts
     }
 
     /// The buffers of intermediate results under `settings`.

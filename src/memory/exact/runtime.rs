@@ -13,6 +13,18 @@ pub struct Range {
     pub high: Bytes,
 }
 
+impl Range {
+    /// So many times this amount.
+    #[must_use]
+    pub const fn times(self, count: u64) -> Self {
+        Self {
+            low: self.low.saturating_mul(count),
+            usual: self.usual.saturating_mul(count),
+            high: self.high.saturating_mul(count),
+        }
+    }
+}
+
 const MIB: u64 = 1 << 20;
 
 /// The CUDA context with its kernels, for each process and device: 170 MiB and 325 MiB in two

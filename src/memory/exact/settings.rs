@@ -30,6 +30,8 @@ pub struct Settings {
     pub outputs: u64,
     /// `--flash-attn`.
     pub flash_attention: bool,
+    /// Devices over which the layers are split (`--split-mode layer`), at least 1.
+    pub devices: u64,
 }
 
 impl Settings {
@@ -46,6 +48,7 @@ impl Settings {
             ubatch: 512,
             outputs: 1,
             flash_attention: true,
+            devices: 1,
         }
     }
 

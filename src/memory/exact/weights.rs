@@ -1,12 +1,12 @@
 //! The bytes of a model's weights under a quantization.
 
-use std::collections::BTreeMap;
-
 use crate::catalog::{Architecture, RecurrentKind};
 use crate::units::Bytes;
 
+use super::routing::Routing;
 use super::rules::{Facts, FileType, Place, Subject};
-use super::tensors::{Category, Role, Storage, Tensor};
+use super::tally::count_in;
+use super::tensors::{Category, Reading, Role, Storage, Tensor};
 use super::types::TensorType;
 
 /// Tensors on a CUDA device begin at multiples of this many bytes.
@@ -25,6 +25,9 @@ pub struct Weights {
     pub device: Bytes,
     /// What stays in host memory then: the input embeddings.
     pub host: Bytes,
+    /// What generating one token reads: every tensor but an input embedding that is not the output
+    /// matrix, and of routed experts those that are used.
+    pub read: Bytes,
     /// Average bits for each value of the file.
     pub bits_per_weight: f64,
 }
@@ -39,6 +42,8 @@ pub(super) struct Class {
     on_host: bool,
     /// Whether it is held on the device: an embedding that is the output matrix is held on both sides.
     on_device: bool,
+    /// How much of it is read for a token.
+    reading: Reading,
 }
 
 /// The tensors of a model, those alike counted together.
@@ -46,6 +51,7 @@ pub(super) struct Class {
 pub(super) struct TensorClasses {
     classes: Vec<(Class, u64)>,
     facts: Facts,
+    routing: Routing,
     values: u64,
 }
 
@@ -61,18 +67,27 @@ impl TensorClasses {
         architecture: &Architecture,
         tensors: impl Iterator<Item = (&'a Tensor, Class)>,
     ) -> Self {
-        let mut counted: BTreeMap<Class, u64> = BTreeMap::new();
+        let mut classes: Vec<(Class, u64)> = Vec::new();
         let mut values: u64 = 0;
         for (tensor, class) in tensors {
-            let count = counted.entry(class).or_default();
-            *count = count.saturating_add(1);
+            count_in(&mut classes, class);
             values = values.saturating_add(tensor.values());
         }
         Self {
-            classes: counted.into_iter().collect(),
+            classes,
             facts: model_facts(architecture),
+            routing: Routing::of(architecture),
             values,
         }
+    }
+
+    /// The values that are read to generate a token.
+    pub(super) fn values_read(&self) -> u64 {
+        self.classes.iter().fold(0, |sum: u64, &(class, count)| {
+            let values = class.rows.saturating_mul(class.subject.row);
+            let read = self.routing.read(values, class.reading);
+            sum.saturating_add(read.saturating_mul(count))
+        })
     }
 
     /// The bytes under `file_type`, made with or without an importance matrix.
@@ -84,12 +99,15 @@ impl TensorClasses {
         };
         let facts = self.facts | making;
         let (mut file, mut device, mut host) = (Bytes::ZERO, Bytes::ZERO, Bytes::ZERO);
+        let mut read = Bytes::ZERO;
         for &(class, count) in &self.classes {
             let tensor_type = file_type.tensor_type(&class.subject, facts);
             let row_bytes = tensor_type.row_bytes(class.subject.row);
             let bytes = row_bytes.saturating_mul(class.rows);
             let all = Bytes::new(bytes).saturating_mul(count);
             file = file + all;
+            let read_of_one = self.routing.read(bytes, class.reading);
+            read = read + Bytes::new(read_of_one).saturating_mul(count);
             if class.on_host {
                 host = host + all;
             }
@@ -104,6 +122,7 @@ impl TensorClasses {
             file,
             device,
             host,
+            read,
             bits_per_weight,
         }
     }
@@ -138,6 +157,7 @@ impl Class {
         let category = tensor.role.category();
         let tied = architecture.tied_embeddings && category == Category::Embedding;
         let on_host = tensor.role.stays_on_host();
+        let is_output = tied && tensor.role == Role::TokenEmbedding;
         Self {
             subject: Subject {
                 category,
@@ -149,7 +169,12 @@ impl Class {
             },
             rows: tensor.rows(),
             on_host,
-            on_device: !on_host || (tied && tensor.role == Role::TokenEmbedding),
+            on_device: !on_host || is_output,
+            reading: if is_output {
+                Reading::Whole
+            } else {
+                tensor.role.reading()
+            },
         }
     }
 }

@@ -23,6 +23,7 @@ use anyhow::{Context, Result};
 use browser_tests::{Page, Visit, visit};
 use fantoccini::key::Key;
 use headroom::batch::Report;
+use headroom::evaluate::Prepared;
 use serde_json::json;
 
 /// Sweeps from one end of a slider to the other.
@@ -63,8 +64,8 @@ const STARTED: &str = "
 
 fn main() -> Result<()> {
     let query = std::env::args().nth(1).unwrap_or_default();
-    let catalog = Arc::new(headroom::embedded::catalog()?);
-    let counts = Report::new(&query, &catalog).evaluation().counts();
+    let prepared = Arc::new(Prepared::new(Arc::new(headroom::embedded::catalog()?)));
+    let counts = Report::new(&query, &prepared).evaluation().counts();
     println!(
         "{} processors, {} candidates. Milliseconds: median and 95th percentile.",
         available_parallelism()?,

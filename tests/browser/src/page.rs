@@ -67,6 +67,9 @@ pub const fn shift(key: Key) -> (Key, Key) {
     (Key::Shift, key)
 }
 
+/// What Chromium remarks when it is asked for its GPU on a machine that has none.
+const NO_GPU: &str = "Automatic fallback to software WebGL";
+
 impl Page {
     pub(crate) fn new(client: Client, engine: Engine, base: String, profile: &Path) -> Self {
         Self {
@@ -283,6 +286,7 @@ impl Page {
                 lines
                     .iter()
                     .filter(|line| matches!(of(line, "level").as_str(), "SEVERE" | "WARNING"))
+                    .filter(|line| !of(line, "message").contains(NO_GPU))
                     .map(|line| format!("{}: {}", of(line, "level"), of(line, "message"))),
             );
         }

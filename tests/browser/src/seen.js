@@ -1,5 +1,11 @@
 // What a visitor sees of the page, in words.
 const text = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? null;
+// What comes when the page rests is no part of what a step shows.
+const without = (element, selector) => {
+  const copy = element?.cloneNode(true);
+  copy?.querySelector(selector)?.remove();
+  return text(copy);
+};
 const one = (selector) => document.querySelector(selector);
 const all = (selector) => [...document.querySelectorAll(selector)];
 const near = (a, b) =>
@@ -14,10 +20,12 @@ return {
     pick: row.dataset.pick,
     selected: row.classList.contains("selected"),
     model: text(row.querySelector(".row-name")),
-    quantization: text(row.cells[1]),
+    quantization: text(row.cells[1].querySelector("code")),
+    bits: text(row.cells[1].querySelector(".uncertainty")),
     memory: text(row.cells[4]),
-    quality: text(row.cells[7]),
-    license: text(row.cells[9]),
+    quality: without(row.cells[7], ".likely"),
+    speed: row.cells[8].hidden ? null : text(row.cells[8]),
+    license: text(row.cells[10]),
   })),
   points: all(".frontier-point[data-pick]").map((point) => point.dataset.pick),
   line: one("[data-testid=chart] .frontier-line")?.getAttribute("d") ?? null,

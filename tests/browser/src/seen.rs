@@ -73,10 +73,14 @@ pub struct Row {
     pub model: String,
     /// The quantization.
     pub quantization: String,
+    /// Its bits per weight.
+    pub bits: String,
     /// The memory.
     pub memory: String,
     /// The quality with its uncertainty.
     pub quality: String,
+    /// The speed with its band; `None` where that column is hidden.
+    pub speed: Option<String>,
     /// The license.
     pub license: String,
 }

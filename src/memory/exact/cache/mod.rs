@@ -6,13 +6,13 @@ mod recurrent;
 
 pub(super) use attention::span_of;
 
-use std::collections::BTreeMap;
-
 use crate::catalog::Architecture;
-use crate::units::Bytes;
+use crate::units::{Bytes, Tokens};
 
 use super::settings::{Settings, step_up};
+use super::tally::count_in;
 use super::tensors::MAX_LAYERS;
+use super::types::TensorType;
 
 /// The memory of a context.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(super) enum Span {
     Context,
     /// One for each token of a window and of a batch.
     Window(u32),
-    /// One for so many tokens of the context.
+    /// One for so many tokens of the context, in whole steps.
     Compressed(u32),
 }
 
@@ -51,6 +51,9 @@ pub(super) struct Stores {
     stores: Vec<(Store, u64)>,
     /// Bytes of recurrent state for each sequence.
     state: u64,
+    /// Whether sequences are kept apart although they share one context: those whose entries are
+    /// compressed cannot be told apart in one cache.
+    apart: bool,
 }
 
 impl Stores {
@@ -64,33 +67,45 @@ impl Stores {
         architecture: &Architecture,
         layers: impl Iterator<Item = u32>,
     ) -> Self {
-        let mut stores: BTreeMap<Store, u64> = BTreeMap::new();
+        let mut stores: Vec<(Store, u64)> = Vec::new();
         let mut state: u64 = 0;
         for layer in layers {
             for store in attention::stores(architecture, layer) {
-                let count = stores.entry(store).or_default();
-                *count = count.saturating_add(1);
+                count_in(&mut stores, store);
             }
             state = state
                 .saturating_add(recurrent::state_bytes(architecture, layer))
                 .saturating_add(attention::compressor_bytes(architecture, layer));
         }
         Self {
-            stores: stores.into_iter().collect(),
+            apart: stores
+                .iter()
+                .any(|(store, _)| matches!(store.span, Span::Compressed(_))),
+            stores,
             state,
         }
     }
 
     /// The bytes under `settings`.
     pub(super) fn bytes(&self, settings: &Settings) -> Cache {
-        let streams = settings.streams();
+        let (streams, each) = if self.apart {
+            let context = Tokens::new(settings.cells());
+            let one = Settings {
+                context,
+                sequences: 1,
+                ..*settings
+            };
+            (settings.sequences.max(1), one)
+        } else {
+            (settings.streams(), *settings)
+        };
         let kv = self.stores.iter().map(|&(store, layers)| {
             let cell = settings
                 .keys
                 .row_bytes(store.key)
                 .saturating_add(settings.values.row_bytes(store.value));
             Bytes::new(cell)
-                .saturating_mul(store.span.cells(settings))
+                .saturating_mul(store.span.cells(&each))
                 .saturating_mul(streams)
                 .saturating_mul(layers)
         });
@@ -99,9 +114,36 @@ impl Stores {
             recurrent: Bytes::new(self.state).saturating_mul(settings.sequences.max(1)),
         }
     }
+
+    /// What generating a token reads behind `depth` tokens of its own sequence, with caches of
+    /// these types. Unlike what is held, it stops growing at a window's own length.
+    pub(super) fn read(&self, keys: TensorType, values: TensorType, depth: Tokens) -> Cache {
+        let kv = self.stores.iter().map(|&(store, layers)| {
+            let cell = keys
+                .row_bytes(store.key)
+                .saturating_add(values.row_bytes(store.value));
+            Bytes::new(cell)
+                .saturating_mul(store.span.reach(depth))
+                .saturating_mul(layers)
+        });
+        Cache {
+            kv: kv.sum(),
+            recurrent: Bytes::new(self.state),
+        }
+    }
 }
 
 impl Span {
+    /// Cells that the token behind `depth` others looks at.
+    pub(super) fn reach(self, depth: Tokens) -> u64 {
+        let depth = depth.get();
+        match self {
+            Self::Context => depth,
+            Self::Window(tokens) => depth.min(u64::from(tokens)),
+            Self::Compressed(tokens) => depth / u64::from(tokens.max(1)),
+        }
+    }
+
     /// Cells of one stream.
     pub(super) fn cells(self, settings: &Settings) -> u64 {
         let context = settings.cells();
@@ -119,7 +161,7 @@ impl Span {
                     .saturating_add(settings.tokens_at_once());
                 step_up(context.min(reach))
             }
-            Self::Compressed(tokens) => context.div_ceil(u64::from(tokens.max(1))),
+            Self::Compressed(tokens) => step_up(context.div_ceil(u64::from(tokens.max(1)))),
         }
     }
 }

@@ -40,7 +40,7 @@ const INDICES: u64 = 5;
 /// The buffers of intermediate results.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Compute {
-    /// On the device.
+    /// On the device, or on all devices together.
     pub device: Bytes,
     /// In host memory: the embeddings of a batch, masks, positions.
     pub host: Bytes,
@@ -108,7 +108,7 @@ impl Buffers {
         let moment = Moment::new(&self.graph, settings);
         let vocabulary = self.graph.vocabulary;
         Compute {
-            device: self.bytes_at(settings, Place::Only),
+            device: self.device_bytes(settings),
             host: Bytes::new(moment.host()),
             output: Bytes::new(product(&[VALUE, vocabulary, settings.sequences.max(1)])),
             band: self.class.band(),
@@ -117,6 +117,17 @@ impl Buffers {
 }
 
 impl Buffers {
+    /// The buffers of all devices.
+    fn device_bytes(&self, settings: &Settings) -> Bytes {
+        if settings.devices < 2 {
+            return self.bytes_at(settings, Place::Only);
+        }
+        let between = self.bytes_at(settings, Place::Between);
+        self.bytes_at(settings, Place::First)
+            + between.saturating_mul(settings.devices - 2)
+            + self.bytes_at(settings, Place::Last)
+    }
+
     /// The buffer of a device at `place` under `settings`.
     pub(super) fn bytes_at(&self, settings: &Settings, place: Place) -> Bytes {
         let moment = Moment::new(&self.graph, settings);

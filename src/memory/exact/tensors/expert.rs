@@ -22,11 +22,11 @@ pub(super) fn tensors(list: &mut List<'_>, experts: &Experts, layer: u32) {
     }
     list.stack(Role::ExpertUp, [input, width, count]);
     if experts.bias {
-        list.matrix(Role::Bias, input, count);
+        list.matrix(Role::ExpertBias, input, count);
         if gated {
-            list.matrix(Role::Bias, width, count);
+            list.matrix(Role::ExpertBias, width, count);
         }
-        list.matrix(Role::Bias, width, count);
+        list.matrix(Role::ExpertBias, width, count);
     }
 
     let outputs = u64::from(experts.router_outputs.unwrap_or(experts.count));

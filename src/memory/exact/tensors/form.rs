@@ -45,6 +45,13 @@ const FORMS: &[(&str, Form)] = &[
         },
     ),
     (
+        "bloom",
+        Form {
+            fused_attention: true,
+            ..USUAL
+        },
+    ),
+    (
         "chatglm",
         Form {
             fused_attention: true,
@@ -103,6 +110,20 @@ const FORMS: &[(&str, Form)] = &[
         },
     ),
     (
+        "gpt2",
+        Form {
+            fused_attention: true,
+            ..USUAL
+        },
+    ),
+    (
+        "gptneox",
+        Form {
+            fused_attention: true,
+            ..USUAL
+        },
+    ),
+    (
         "llama",
         Form {
             ignores_window: true,
@@ -113,6 +134,13 @@ const FORMS: &[(&str, Form)] = &[
         "minicpm3",
         Form {
             expanded_latent: true,
+            ..USUAL
+        },
+    ),
+    (
+        "mpt",
+        Form {
+            fused_attention: true,
             ..USUAL
         },
     ),

@@ -15,7 +15,7 @@ mod prediction;
 mod recurrent;
 mod role;
 
-pub use role::{Category, Role, Storage};
+pub use role::{Category, Reading, Role, Storage};
 
 use crate::catalog::{Architecture, Layers, Norm};
 use form::Form;

@@ -13,6 +13,8 @@ pub enum Role {
     Norm,
     /// A projection's bias.
     Bias,
+    /// A bias of every expert of a layer.
+    ExpertBias,
     /// `attn_q`.
     Query,
     /// `attn_k`.
@@ -80,6 +82,17 @@ pub enum Storage {
     Whole,
 }
 
+/// How much of a tensor is read to generate a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reading {
+    /// All of it.
+    Whole,
+    /// The experts that the router chose.
+    Routed,
+    /// The row of the token, which is next to nothing.
+    Row,
+}
+
 /// What the rules of the quantizations tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Category {
@@ -134,6 +147,7 @@ impl Role {
             | Self::PredictionMatrix => Storage::Quantized,
             Self::Norm
             | Self::Bias
+            | Self::ExpertBias
             | Self::Router
             | Self::Convolution
             | Self::StateParameter
@@ -159,6 +173,7 @@ impl Role {
             Self::Down | Self::ExpertDown | Self::SharedDown => Category::Down,
             Self::Norm
             | Self::Bias
+            | Self::ExpertBias
             | Self::AttentionPart
             | Self::Router
             | Self::ExpertPart
@@ -184,5 +199,41 @@ impl Role {
     #[must_use]
     pub const fn stays_on_host(self) -> bool {
         matches!(self, Self::TokenEmbedding | Self::PerLayerTokenEmbedding)
+    }
+    /// How much of the tensor is read to generate a token. An embedding that is the output matrix
+    /// too is read whole all the same.
+    #[must_use]
+    pub const fn reading(self) -> Reading {
+        match self {
+            Self::TokenEmbedding | Self::PerLayerTokenEmbedding | Self::Table => Reading::Row,
+            Self::ExpertGate | Self::ExpertUp | Self::ExpertDown | Self::ExpertBias => {
+                Reading::Routed
+            }
+            Self::Output
+            | Self::Norm
+            | Self::Bias
+            | Self::Query
+            | Self::Key
+            | Self::Value
+            | Self::FusedQueryKeyValue
+            | Self::LatentKeyValue
+            | Self::AttentionOutput
+            | Self::AttentionPart
+            | Self::Gate
+            | Self::Up
+            | Self::Down
+            | Self::SharedGate
+            | Self::SharedUp
+            | Self::SharedDown
+            | Self::Router
+            | Self::ExpertPart
+            | Self::RecurrentMatrix
+            | Self::Convolution
+            | Self::StateParameter
+            | Self::KeptMatrix
+            | Self::PredictionMatrix
+            | Self::RopeFactors
+            | Self::Unnamed => Reading::Whole,
+        }
     }
 }

@@ -6,7 +6,7 @@ use fantoccini::key::Key;
 use headroom::batch::Report;
 use headroom::evaluate::Row;
 
-use crate::links::CATALOG;
+use crate::links::PREPARED;
 
 const VRAM: &str = "input[name=vram-value]";
 const CONTEXT: &str = "input[name=ctx-value]";
@@ -152,7 +152,7 @@ fn the_search_narrows_the_table_while_one_types() -> Result<()> {
     visit(Visit::to("show=models"), async |page| {
         page.type_into_search("qwen").await?;
         let seen = page.seen_whole().await?;
-        let expected = Report::new("show=models&q=qwen", &CATALOG);
+        let expected = Report::new("show=models&q=qwen", &PREPARED);
         let expected: Vec<String> = expected.rows().iter().map(Row::pick).collect();
         ensure!(!expected.is_empty() && seen.picks() == expected);
         page.type_text(" no such model").await?;

@@ -3,6 +3,7 @@
 mod accessibility;
 mod export;
 mod fields;
+mod hint;
 mod history;
 mod keyboard;
 mod layout;

@@ -196,3 +196,36 @@ fn a_candidate_that_the_filters_leave_out_is_said_to_be_missing() -> Result<()> 
         },
     )
 }
+
+#[test]
+fn the_other_method_is_one_click_away_and_both_totals_are_shown() -> Result<()> {
+    const NOTE: &str =
+        "return document.querySelector('[data-testid=breakdown] .methods')?.textContent ?? ''";
+    // A sliding window is where the methods differ most.
+    visit(
+        Visit::to("vram=200&ctx=128k&pick=gemma-3-27b:Q4_K_M"),
+        async |page| {
+            let exact: String = page.run(NOTE).await?;
+            ensure!(
+                exact.contains("By the formula") && exact.contains("sliding window"),
+                "{exact}"
+            );
+            page.click("[data-testid=breakdown] .methods button")
+                .await?;
+            let after = rested(page).await?;
+            ensure!(
+                after.address.contains("method=formula"),
+                "{}",
+                after.address
+            );
+            let formula: String = page.run(NOTE).await?;
+            ensure!(formula.contains("llama.cpp allocates"), "{formula}");
+            page.click("[data-testid=breakdown] .methods button")
+                .await?;
+            let back = rested(page).await?;
+            ensure!(!back.address.contains("method="), "{}", back.address);
+            ensure!(page.run::<String>(NOTE).await? == exact);
+            Ok(())
+        },
+    )
+}

@@ -1,0 +1,30 @@
+//! How much of what the catalog holds, as texts.
+
+use crate::catalog::{Catalog, Model, ScoreStatus};
+use crate::units::grouped;
+
+/// What the page counts, by the name of its mark.
+pub(crate) fn counts(catalog: &Catalog) -> Vec<(&'static str, String)> {
+    let scores = |status: ScoreStatus| {
+        let scores = catalog.models.iter().flat_map(|model| &model.scores);
+        count(scores.filter(|score| score.status == status))
+    };
+    let unrated = |model: &&Model| {
+        let mut scores = model.scores.iter();
+        scores.all(|score| score.status == ScoreStatus::Insufficient)
+    };
+    let provisional = scores(ScoreStatus::Provisional);
+    let counts = [
+        ("models", count(&catalog.models)),
+        ("types", count(&catalog.quantizations)),
+        ("scores", scores(ScoreStatus::Rated) + provisional),
+        ("provisional", provisional),
+        ("unrated", count(catalog.models.iter().filter(unrated))),
+        ("platforms", count(&catalog.gpus)),
+    ];
+    counts.map(|(name, count)| (name, grouped(count))).to_vec()
+}
+
+fn count<T>(rows: impl IntoIterator<Item = T>) -> u64 {
+    rows.into_iter().map(|_| 1).sum()
+}

@@ -1,0 +1,155 @@
+//! How well the fit foretells scores that it has not seen, and whom it agrees with.
+
+use anyhow::Result;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+
+use crate::abilities::fit;
+use crate::benchmarks::Benchmarks;
+use crate::domain::Domain;
+use crate::observations::{Observation, Observations};
+use crate::rank;
+use crate::rating::{Rating, Status};
+
+/// How often a part of the scores is hidden.
+const SPLITS: u64 = 5;
+/// Of so many scores one is hidden.
+const HIDDEN: u32 = 5;
+const PASSES: usize = 250;
+const SEED: u64 = 11;
+/// What must be left of an entry and of a table for its hidden scores to count.
+const LEFT: (f64, f64) = (3.0, 5.0);
+
+/// The widths of intervals whose coverage is measured, in standard deviations of a normal
+/// distribution, and the share of scores that should lie within.
+pub const INTERVALS: [(f64, f64); 3] = [(1.0, 0.68), (1.645, 0.90), (1.96, 0.95)];
+
+/// Errors of hidden scores of models with open weights.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeldOut {
+    /// Mean absolute error, in percentage points.
+    pub mean: f64,
+    /// Median absolute error, in percentage points.
+    pub median: f64,
+    /// Mean absolute error of a single ability in the six abilities' stead.
+    pub single: f64,
+    /// Mean absolute error of each table's own mean in the fit's stead.
+    pub baseline: f64,
+    /// Mean absolute error by domain.
+    pub domains: Vec<(Domain, f64)>,
+    /// The share of hidden scores within each of [`INTERVALS`].
+    pub coverage: Vec<f64>,
+    /// How many scores were foretold.
+    pub scores: usize,
+}
+
+/// A score that was foretold.
+struct Foretold {
+    domain: Domain,
+    error: f64,
+    single: f64,
+    baseline: f64,
+    surprise: f64,
+}
+
+/// Hides scores at random, fits the rest and foretells them.
+///
+/// # Errors
+/// As [`fit`].
+pub fn hold_out(observations: &Observations) -> Result<HeldOut> {
+    let mut foretold = Vec::new();
+    for split in 0..SPLITS {
+        let mut random = ChaCha8Rng::seed_from_u64(SEED + split);
+        let weights: Vec<f64> = observations
+            .rows
+            .iter()
+            .map(|_| f64::from(random.next_u32().is_multiple_of(HIDDEN)))
+            .map(|hidden| 1.0 - hidden)
+            .collect();
+        foretold.extend(foretell(observations, &weights)?);
+    }
+    let errors: Vec<f64> = foretold.iter().map(|score| score.error).collect();
+    Ok(HeldOut {
+        mean: rank::mean(errors.iter().copied()),
+        median: rank::quantile(&errors, 0.5).unwrap_or(f64::NAN),
+        single: rank::mean(foretold.iter().map(|score| score.single)),
+        baseline: rank::mean(foretold.iter().map(|score| score.baseline)),
+        domains: Domain::ALL
+            .into_iter()
+            .map(|domain| {
+                let own = foretold.iter().filter(|score| score.domain == domain);
+                (domain, rank::mean(own.map(|score| score.error)))
+            })
+            .collect(),
+        coverage: INTERVALS
+            .iter()
+            .map(|(width, _)| {
+                let within = |score: &Foretold| f64::from(score.surprise.abs() < *width);
+                rank::mean(foretold.iter().map(within))
+            })
+            .collect(),
+        scores: errors.len(),
+    })
+}
+
+/// The hidden scores of one split, those with weight 0.
+fn foretell(observations: &Observations, weights: &[f64]) -> Result<Vec<Foretold>> {
+    let model = fit(observations, weights, PASSES, None)?;
+    let one_ability = observations.of_one_ability();
+    let single = fit(&one_ability, weights, PASSES, None)?;
+    let entries = observations.weight_of_entries(weights);
+    let tables = observations.weight_of_tables(weights);
+    let shares: Vec<f64> = observations
+        .rows
+        .iter()
+        .zip(weights)
+        .map(|(row, weight)| weight * row.share)
+        .collect();
+    let sums = observations.weight_of_tables(&shares);
+    let one = |row: &Observation, single_row: &Observation| {
+        let (entry, table) = (*entries.get(row.entry)?, *tables.get(row.table)?);
+        let enough = entry >= LEFT.0 && table >= LEFT.1 && observations.is_open(row);
+        let off = |share: f64| 100.0 * (share - row.share).abs();
+        enough.then_some(Foretold {
+            domain: row.domain,
+            error: off(model.share(observations, row)?),
+            single: off(single.share(&one_ability, single_row)?),
+            baseline: off(sums.get(row.table)? / table),
+            surprise: model.surprise(row)?,
+        })
+    };
+    let rows = observations.rows.iter().zip(&one_ability.rows).zip(weights);
+    Ok(rows
+        .filter(|(_, weight)| **weight == 0.0)
+        .filter_map(|((row, single_row), _)| one(row, single_row))
+        .collect())
+}
+
+/// Agreement of the index with LMArena's Elo.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ArenaAgreement {
+    /// Spearman's rank correlation.
+    pub spearman: f64,
+    /// Kendall's τ-b.
+    pub kendall: f64,
+    /// How many entries are rated in both.
+    pub entries: usize,
+}
+
+/// Compares the rated entries with LMArena; `None` where none are rated in both.
+#[must_use]
+pub fn arena(benchmarks: &Benchmarks, ratings: &[Rating]) -> Option<ArenaAgreement> {
+    let pairs: Vec<(f64, f64)> = benchmarks
+        .arena
+        .iter()
+        .filter_map(|row| {
+            let rating = ratings.iter().find(|rating| rating.entry == row.entry)?;
+            (rating.status == Status::Rated).then_some((rating.overall.value, row.elo))
+        })
+        .collect();
+    Some(ArenaAgreement {
+        spearman: rank::spearman(&pairs)?,
+        kendall: rank::kendall(&pairs)?,
+        entries: pairs.len(),
+    })
+}

@@ -1,0 +1,82 @@
+//! How fast the selected candidate is, and how sure its place is.
+
+use std::sync::Arc;
+
+use crate::app::markup::escaped;
+use crate::app::pace::{rate, wait};
+use crate::app::store::Store;
+use crate::evaluate::{Evaluation, Row};
+use crate::units::{Decimal, Seconds};
+
+/// The most tied candidates that are named.
+const MOST_NAMED: usize = 3;
+
+/// Speed of generation, time to the first token, and what thinking costs.
+pub(super) fn pace(evaluation: &Evaluation, row: &Row<'_>) -> String {
+    let thinks = row.candidate.mode.thinks();
+    let Some(speed) = row.speed else {
+        let costs = if thinks {
+            " It thinks before it answers, which takes time and context."
+        } else {
+            ""
+        };
+        return format!("<p>Choose a GPU, or give a bandwidth, to see how fast it is.{costs}</p>");
+    };
+    let mut text = format!(
+        "<p><b>{} tokens per second</b> ({} to {})",
+        rate(speed.value),
+        rate(speed.low),
+        rate(speed.high)
+    );
+    if let Some(first) = evaluation.first_token(row.candidate) {
+        text += &format!(
+            "; the first after {} ({} to {}) for a prompt of {} tokens",
+            wait(first.value),
+            wait(first.low),
+            wait(first.high),
+            evaluation.scenario().prompt.show_exact()
+        );
+    }
+    text += ".";
+    if let Some(thousand) = Seconds::new(1_000.0 / speed.value.get()).filter(|_| thinks) {
+        text += &format!(
+            " It thinks before it answers: every 1,000 tokens of that take {} and as much context.",
+            wait(thousand)
+        );
+    }
+    text + "</p>"
+}
+
+/// How likely it is on the frontier, and what cannot be told from it; empty until the page rests.
+pub(super) fn standing(store: Store, evaluation: &Arc<Evaluation>, row: &Row<'_>) -> String {
+    let shares = store.likely(evaluation);
+    let Some(&(_, share)) = shares
+        .iter()
+        .find(|(position, _)| *position == row.position)
+    else {
+        return String::new();
+    };
+    let mut text = format!(
+        "<p>On the frontier in <b>{} %</b> of draws from the uncertain scores.",
+        Decimal::fixed(f64::from(share) * 100.0, 0)
+    );
+    let mut names: Vec<String> = Vec::new();
+    for tied in evaluation.ties(row.position) {
+        if let Some(other) = evaluation.row(tied)
+            && other.candidate.model != row.candidate.model
+            && !names.contains(&other.model.name)
+        {
+            names.push(other.model.name.clone());
+        }
+    }
+    if !names.is_empty() {
+        let more = names.len().saturating_sub(MOST_NAMED);
+        names.truncate(MOST_NAMED);
+        text += &format!(" Tied with {}", escaped(&names.join(", ")));
+        if more > 0 {
+            text += &format!(" and {more} more");
+        }
+        text += ": their scores do not tell which is better.";
+    }
+    text + "</p>"
+}

@@ -1,0 +1,48 @@
+//! How fast what a request asks for answers.
+
+use super::Request;
+use super::parts::Rows;
+use crate::catalog::{Backend, Catalog};
+use crate::memory::exact::Plan;
+use crate::memory::exact::rules::FileType;
+use crate::memory::exact::types::TensorType;
+use crate::speed::{FirstToken, Pace, PromptPace, PromptWork, Speed, Work};
+
+/// The speed on the platform of a request; `None` is what cannot be known.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Rates {
+    pub(super) generation: Option<Speed>,
+    pub(super) reading: Option<Speed>,
+    pub(super) first_token: Option<FirstToken>,
+}
+
+impl Rates {
+    /// By the tensors of the model, whatever the method of its memory: the formula knows none.
+    pub(super) fn of(request: &Request, catalog: &Catalog, rows: Rows<'_>) -> Self {
+        Self::on_platform(request, catalog, rows).unwrap_or_default()
+    }
+
+    fn on_platform(request: &Request, catalog: &Catalog, rows: Rows<'_>) -> Option<Self> {
+        let index = request.gpu?;
+        let gpu = catalog.gpu(index)?;
+        let backend = request.backend.unwrap_or(Backend::usual(gpu));
+        let pace = Pace::of_gpu(&catalog.speed, gpu, backend)?;
+        let architecture = request.subject.architecture(catalog)?;
+        let plan = Plan::new(architecture);
+        let file_type: FileType = rows.quantization.id.parse().ok()?;
+        let keys = TensorType::of_cache(&rows.keys.id)?;
+        let values = TensorType::of_cache(&rows.values.id)?;
+        let weights = plan.weights(file_type, request.imatrix).read;
+        let work = |depth| Work::new(&plan, weights, plan.cache_read(keys, values, depth));
+        let prompt = PromptPace::of_gpu(catalog, index, backend);
+        let prompt_work = PromptWork::new(architecture, &plan, request.prompt, request.depth);
+        Some(Self {
+            generation: pace.speed(work(request.depth)),
+            reading: prompt.and_then(|prompt| prompt.speed(prompt_work)),
+            first_token: prompt.and_then(|prompt| {
+                let behind = work(request.depth + request.prompt);
+                prompt.first_token(prompt_work, &pace, behind)
+            }),
+        })
+    }
+}

@@ -1,0 +1,104 @@
+//! Reads and checks `data/quantizations.json`.
+
+use serde_json::{Map, Value};
+
+use super::{Checker, DataError};
+use crate::catalog::remarks::{QUANTIZATION_REMARKS, QuantizationRemarks};
+use crate::catalog::{CacheType, LossFit, Quantization, TableRow};
+
+const CHECK: Checker = Checker("quantizations.json");
+
+/// What `quantizations.json` holds.
+pub(super) struct Quantizations {
+    pub(super) types: Vec<Quantization>,
+    pub(super) cache_types: Vec<CacheType>,
+    pub(super) loss: LossFit,
+    pub(super) as_of: String,
+}
+
+pub(super) fn read(text: &str) -> Result<Quantizations, DataError> {
+    let check = CHECK;
+    let file = check.open(text)?;
+    let types = file
+        .rows
+        .into_iter()
+        .map(|row| Ok(read_type(row)?.0))
+        .collect::<Result<Vec<Quantization>, _>>()?;
+    let cache_types = file
+        .kv_cache
+        .into_iter()
+        .map(|row| check.plain_row(row))
+        .collect::<Result<Vec<CacheType>, _>>()?;
+    let loss = file
+        .loss
+        .ok_or_else(|| check.file_error("`loss` is missing"))?;
+    let loss: LossFit = check.plain_row(loss)?;
+    check.unique(types.iter().map(|row| row.id.as_str()))?;
+    check.unique(cache_types.iter().map(|row| row.id.as_str()))?;
+    for row in &types {
+        check.ensure(
+            (1.0..=32.0).contains(&row.bits),
+            &row.id,
+            "bits per weight are out of range",
+        )?;
+        check.ensure(
+            row.loss.is_none_or(|loss| (0.0..10.0).contains(&loss)),
+            &row.id,
+            "the loss is out of range",
+        )?;
+    }
+    for row in &cache_types {
+        let bits = f64::from(row.bytes) * 8.0 / f64::from(row.block);
+        check.ensure(
+            (1.0..=32.0).contains(&bits),
+            &row.id,
+            "bits per value are out of range",
+        )?;
+        check.ensure(
+            row.loss.is_none_or(|loss| (0.0..10.0).contains(&loss)),
+            &row.id,
+            "the loss is out of range",
+        )?;
+    }
+    Ok(Quantizations {
+        types,
+        cache_types,
+        loss,
+        as_of: file.as_of,
+    })
+}
+
+fn read_type(row: Map<String, Value>) -> Result<(Quantization, QuantizationRemarks), DataError> {
+    CHECK.row(row, QUANTIZATION_REMARKS)
+}
+
+/// The specification's table with the audited figures, in the order of the file. The catalog does
+/// not carry it: no estimate needs it.
+///
+/// # Errors
+/// The first row that is broken, with the reason.
+pub fn table(text: &str) -> Result<Vec<TableRow>, DataError> {
+    let mut table = Vec::new();
+    for row in CHECK.open(text)?.rows {
+        let sources = CHECK.sources(&row)?;
+        let (quantization, remarks) = read_type(row)?;
+        if let Some(specified) = remarks.specified {
+            let of_a_field = |source: &str| {
+                ["bits:", "loss:"]
+                    .iter()
+                    .any(|field| source.starts_with(field))
+            };
+            table.push(TableRow {
+                id: quantization.id,
+                bits: quantization.bits,
+                specified,
+                audited: remarks.audited,
+                audited_sources: sources
+                    .into_iter()
+                    .filter(|source| !of_a_field(source))
+                    .collect(),
+            });
+        }
+    }
+    Ok(table)
+}

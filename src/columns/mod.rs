@@ -1,0 +1,134 @@
+//! A compact form of structured data, laid out by columns.
+//!
+//! Rows of a list are alike: the numbers of one field resemble each other more than the neighbours
+//! in their row, and compression finds what is close together. So the values of each field stand
+//! together: all names, then all layer counts, and so on down to the innermost field.
+//!
+//! A type says which fields it has with `structure!` or `choice!`, below its definition. A new field is a new name in that
+//! list, and the compiler misses it if it is not there. Fields are told by their place, so what
+//! wrote the data and what reads it must be built from the same types; the form has no versions and
+//! does not describe itself.
+//!
+//! A value is written to the column of its place in the type:
+//!
+//! | value | column | further columns |
+//! |---|---|---|
+//! | whole number, truth value | base 128, low digits first; signed ones alternate: 0, −1, 1, … | |
+//! | `f64` | digits as a signed whole number | how many are behind the point |
+//! | text | its bytes and a line feed | |
+//! | option | whether there is one | the value |
+//! | list | how many | the elements, all in one column |
+//! | structure, tuple, array | nothing | one for each field |
+//! | choice | which | |
+//!
+//! Columns are numbered in the order in which their first value comes. The data begins with their
+//! number and their lengths.
+//!
+//! Reading never stops in the middle: what is wrong is remembered, read as nothing, and said at the
+//! end. A reader that could fail at each field would be four times as large, and it is part of the
+//! page.
+
+mod read;
+mod types;
+mod write;
+
+use std::fmt;
+
+pub use read::{Reader, read};
+pub use write::{Writer, write};
+
+/// A type that can be laid out in columns.
+pub trait Columns: Sized {
+    /// Writes the value.
+    fn write(&self, to: &mut Writer<'_>);
+
+    /// Reads what was written.
+    fn read(from: &mut Reader<'_, '_>) -> Self;
+}
+
+/// Why something could not be written or read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// The data is not of this type: it ends too early, goes on too long, or has a number, text or
+    /// choice that the type cannot hold.
+    Read,
+    /// A value that this form has no place for: a text with a line feed, a number of more than 15
+    /// digits.
+    Write,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Read => "the data is not what the program expects",
+            Self::Write => "a text has a line feed or a number more than 15 digits",
+        })
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Lays a structure out: its name and all its fields, in any order.
+macro_rules! structure {
+    ($type:ident { $($field:ident),* $(,)? }) => {
+        impl $crate::columns::Columns for $type {
+            fn write(&self, to: &mut $crate::columns::Writer<'_>) {
+                $($crate::columns::Columns::write(&self.$field, &mut to.field());)*
+            }
+
+            fn read(from: &mut $crate::columns::Reader<'_, '_>) -> Self {
+                Self {
+                    $($field: $crate::columns::Columns::read(&mut from.field()),)*
+                }
+            }
+        }
+    };
+}
+
+/// Lays a choice without contents out: its name and all its variants, in any order.
+macro_rules! choice {
+    ($type:ident { $first:ident $(, $variant:ident)* $(,)? }) => {
+        impl $crate::columns::Columns for $type {
+            fn write(&self, to: &mut $crate::columns::Writer<'_>) {
+                to.choice(self, &[Self::$first $(, Self::$variant)*]);
+            }
+
+            fn read(from: &mut $crate::columns::Reader<'_, '_>) -> Self {
+                from.choice(&[$(Self::$variant),*], Self::$first)
+            }
+        }
+    };
+}
+
+pub(crate) use {choice, structure};
+
+/// The columns that hang on a column: of the fields of a structure, the elements of a list.
+#[derive(Debug, Default)]
+struct Children(Vec<usize>);
+
+impl Children {
+    /// The column of the child at `place`; `next` is the number of the next new column.
+    fn at(&mut self, place: usize, next: usize) -> usize {
+        // Column 0 is the root and hangs on nothing, so that 0 marks what has not come yet.
+        if self.0.len() <= place {
+            self.0.resize(place + 1, 0);
+        }
+        match self.0.get_mut(place) {
+            Some(child) => {
+                if *child == 0 {
+                    *child = next;
+                }
+                *child
+            }
+            None => next,
+        }
+    }
+}
+
+/// The scale of a number with so many digits behind the point.
+fn power_of_ten(digits: u64) -> f64 {
+    (0..digits).fold(1.0, |power, _| power * 10.0)
+}
+
+/// The most digits of a number, with which every decimal number is told apart.
+const MOST_DIGITS: u64 = 15;

@@ -1,0 +1,169 @@
+//! Why the two methods differ.
+
+use super::{Candidate, Costing, Evaluation};
+use crate::memory::Breakdown;
+use crate::memory::exact::rules::FileType;
+use crate::memory::exact::{Plan, Settings};
+use crate::memory::formula;
+use crate::scenario::Method;
+use crate::units::Bytes;
+
+/// A candidate's memory by both methods.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// What llama.cpp allocates.
+    pub exact: Bytes,
+    /// The specification's products.
+    pub formula: Bytes,
+    /// What makes the difference: together `exact − formula`, the largest first.
+    pub differences: Vec<Difference>,
+}
+
+/// A part of the difference.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Difference {
+    /// What it comes from.
+    pub reason: Reason,
+    /// Bytes that the exact method counts more; negative where it counts fewer.
+    pub bytes: i128,
+}
+
+/// What a difference comes from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Reason {
+    /// The file holds the tensors of the text model; the formula counts every parameter that was
+    /// published, such as those of a picture encoder.
+    Parameters {
+        /// Parameters of the text model.
+        text: u64,
+        /// Parameters published.
+        published: u64,
+    },
+    /// The file has other bits per weight than the table.
+    Bits {
+        /// Of this model's file.
+        file: f64,
+        /// Of the table.
+        table: f64,
+    },
+    /// The input embedding stays in system memory; what is tied or aligned counts against it.
+    Embedding,
+    /// Layers with a sliding window keep no more than it.
+    Window {
+        /// Layers with the window.
+        layers: u32,
+        /// All layers.
+        of: u32,
+        /// Tokens of the window.
+        tokens: u32,
+    },
+    /// Latent attention caches one compressed vector a token instead of full heads.
+    Latent,
+    /// The cache has cells in steps of 256, for what each layer really keeps.
+    Cells,
+    /// Recurrent layers keep a state.
+    RecurrentState,
+    /// Intermediate results: the buffer instead of the overhead.
+    Compute,
+    /// What the runtime itself takes.
+    Runtime,
+}
+
+impl Evaluation {
+    /// The parts of a candidate's memory by the formula, whatever the scenario's method.
+    #[must_use]
+    pub fn by_formula(&self, candidate: &Candidate) -> Option<Breakdown> {
+        let (catalog, prepared) = (self.catalog(), self.pool.prepared());
+        let cache = catalog.cache_type(candidate.cache)?;
+        let costing = Costing::by(Method::Formula, &self.scenario, catalog, cache)?;
+        let (model, quantization) = (candidate.model, candidate.quantization);
+        let weights = prepared
+            .weights(Method::Formula, model, quantization)?
+            .bytes;
+        Some(Breakdown {
+            weights,
+            compute: self.scenario.overhead.beside(weights),
+            ..prepared.context(model, &costing)
+        })
+    }
+
+    /// A candidate's memory by both methods; `None` where the exact method has no rule for it.
+    #[must_use]
+    pub fn comparison(&self, candidate: &Candidate) -> Option<Comparison> {
+        let (catalog, prepared) = (self.catalog(), self.pool.prepared());
+        let model = catalog.model(candidate.model)?;
+        let quantization = catalog.quantization(candidate.quantization)?;
+        let cache = catalog.cache_type(candidate.cache)?;
+        let plan = prepared.plan(candidate.model)?;
+        let file_type: FileType = quantization.id.parse().ok()?;
+        let by_formula = self.by_formula(candidate)?;
+        let exact_costing = Costing::by(Method::Exact, &self.scenario, catalog, cache)?;
+        let exact = prepared.context(candidate.model, &exact_costing);
+
+        let (text, published) = (plan.parameters(), model.parameters.total);
+        let nominal = |parameters| formula::weights(parameters, quantization.bits);
+        let weights = super::prepared::weigh(plan, file_type);
+        let full = full_cache(plan, &exact_costing);
+
+        let mut differences = Vec::new();
+        let mut note = |reason, counted: Bytes, instead_of: Bytes| {
+            let bytes = i128::from(counted.get()) - i128::from(instead_of.get());
+            if bytes != 0 {
+                differences.push(Difference { reason, bytes });
+            }
+        };
+        note(
+            Reason::Parameters { text, published },
+            nominal(text),
+            nominal(published),
+        );
+        let bits = Reason::Bits {
+            file: weights.bits_per_weight,
+            table: quantization.bits,
+        };
+        note(bits, weights.file, nominal(text));
+        note(Reason::Embedding, weights.device, weights.file);
+        let attention = model.architecture.attention.as_ref();
+        let latent = attention.is_some_and(|attention| attention.latent.is_some());
+        let whole = if latent {
+            Reason::Latent
+        } else {
+            Reason::Cells
+        };
+        note(whole, full, by_formula.kv_cache);
+        if let Some(window) = attention.and_then(|attention| attention.window.as_ref()) {
+            let of = model.architecture.layers;
+            let layers = (0..of).filter(|&layer| window.layers.contains(layer));
+            let window = Reason::Window {
+                layers: u32::try_from(layers.count()).unwrap_or(of),
+                of,
+                tokens: window.tokens,
+            };
+            note(window, exact.kv_cache, full);
+        }
+        note(Reason::RecurrentState, exact.recurrent_state, Bytes::ZERO);
+        note(Reason::Compute, exact.compute, by_formula.compute);
+        note(Reason::Runtime, exact.runtime, Bytes::ZERO);
+        differences.sort_by_key(|difference| std::cmp::Reverse(difference.bytes.abs()));
+        Some(Comparison {
+            exact: weights.device + exact.total(),
+            formula: by_formula.total(),
+            differences,
+        })
+    }
+}
+
+/// The cache if layers with a window kept the whole context.
+fn full_cache(plan: &Plan, costing: &Costing) -> Bytes {
+    match *costing {
+        Costing::Exact { settings, .. } => {
+            let full_window = true;
+            plan.cache(&Settings {
+                full_window,
+                ..settings
+            })
+            .kv
+        }
+        Costing::Formula { .. } => Bytes::ZERO,
+    }
+}

@@ -1,0 +1,80 @@
+//! How fast candidates are on the hardware of a scenario.
+
+use super::{Candidate, Evaluation};
+use crate::catalog::{Backend, Catalog};
+use crate::scenario::Scenario;
+use crate::speed::{FirstToken, Pace, PromptPace, PromptWork, Speed, Work, share_beyond};
+use crate::units::{Bytes, BytesPerSecond, Tokens};
+
+/// The pace of a scenario's hardware; `None` where neither a platform with a known bandwidth nor a
+/// bandwidth is given, or the platform does not run the backend.
+#[must_use]
+pub fn pace_of(scenario: &Scenario, catalog: &Catalog) -> Option<Pace> {
+    let one = match scenario.gpu.and_then(|index| catalog.gpu(index)) {
+        Some(gpu) => {
+            let backend = scenario.backend.unwrap_or(Backend::usual(gpu));
+            Pace::of_gpu(&catalog.speed, gpu, backend)?
+        }
+        None => {
+            let bandwidth = BytesPerSecond::from_gb(scenario.bandwidth?)?;
+            Pace::of_bandwidth(&catalog.speed, bandwidth)
+        }
+    };
+    if scenario.gpus < 2 {
+        return Some(one);
+    }
+    // Equal cards take turns: two stand for any number of them.
+    Pace::across(&catalog.speed, &[(one, 1.0), (one, 1.0)])
+}
+
+impl Scenario {
+    /// Tokens that the context holds when speed is estimated.
+    #[must_use]
+    pub fn speed_depth(&self) -> Tokens {
+        self.depth.min(self.context)
+    }
+}
+
+impl Evaluation {
+    /// How fast a candidate generates; `None` where the hardware's bandwidth is not known.
+    #[must_use]
+    pub fn speed(&self, candidate: &Candidate, memory: Bytes) -> Option<Speed> {
+        let work = self.work(candidate, self.scenario.speed_depth())?;
+        self.pace_with(candidate, memory)?.speed(work)
+    }
+
+    /// The time until the first token of an answer to the scenario's prompt; `None` where that
+    /// cannot be told: without a platform whose computing power is known, or with a part of the
+    /// model in system memory.
+    #[must_use]
+    pub fn first_token(&self, candidate: &Candidate) -> Option<FirstToken> {
+        let catalog = self.catalog();
+        let index = self.scenario.gpu?;
+        let gpu = catalog.gpu(index)?;
+        let backend = self.scenario.backend.unwrap_or(Backend::usual(gpu));
+        let prompt = PromptPace::of_gpu(catalog, index, backend)?;
+        let plan = self.pool.prepared().plan(candidate.model)?;
+        let architecture = &catalog.model(candidate.model)?.architecture;
+        let depth = self.scenario.speed_depth();
+        let reading = PromptWork::new(architecture, plan, self.scenario.prompt, depth);
+        let behind = self.work(candidate, depth + self.scenario.prompt)?;
+        prompt.first_token(reading, &self.pace?, behind)
+    }
+
+    fn work(&self, candidate: &Candidate, depth: Tokens) -> Option<Work> {
+        let (model, quantization) = (candidate.model, candidate.quantization);
+        let prepared = self.pool.prepared();
+        prepared.work(model, quantization, candidate.cache, depth)
+    }
+
+    /// The pace with what has no place on the device in system memory.
+    fn pace_with(&self, candidate: &Candidate, memory: Bytes) -> Option<Pace> {
+        let pace = self.pace?;
+        if self.scenario.ram == Bytes::ZERO {
+            return Some(pace);
+        }
+        let device = self.hardware.device;
+        let share = share_beyond(memory, candidate.weights, device);
+        pace.with_host(&self.catalog().speed, share, None)
+    }
+}

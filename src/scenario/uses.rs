@@ -1,0 +1,234 @@
+//! What the model is for: one use case, or several with weights.
+
+use std::fmt;
+
+use super::UseCase;
+use crate::catalog::{Score, Scores};
+use crate::units::{IndexPoints, parse_number};
+
+/// Use cases, each with its weight, and whether the model must read pictures.
+///
+/// A set that exists has a use case with a weight: [`UseCase::General`] where nothing else was
+/// asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Uses {
+    /// Hundredths, one for each of [`UseCase::ALL`]; 0: not asked for.
+    weights: [u16; UseCase::ALL.len()],
+    vision: bool,
+}
+
+/// Why a part of a text is not a use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UseError {
+    /// No use case has this name.
+    Name,
+    /// The weight is none.
+    Weight,
+    /// Reading pictures is a requirement, which weighs nothing.
+    Vision,
+    /// The use case was named before.
+    Twice,
+}
+
+impl fmt::Display for UseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name => {
+                f.write_str("none of ")?;
+                for (place, case) in UseCase::ALL.iter().enumerate() {
+                    f.write_str(if place == 0 { "" } else { ", " })?;
+                    f.write_str(case.name())?;
+                }
+                Ok(())
+            }
+            Self::Weight => f.write_str("a weight is 0.01 to 100, with two decimals at most"),
+            Self::Vision => f.write_str("vision is a requirement and takes no weight"),
+            Self::Twice => f.write_str("named before"),
+        }
+    }
+}
+
+impl std::error::Error for UseError {}
+
+/// A weight of 1.
+const ONE: u16 = 100;
+/// The largest weight.
+const MOST_WEIGHT: f64 = 100.0;
+/// Most decimals of a weight.
+const MOST_DECIMALS: usize = 2;
+
+impl Uses {
+    /// Nothing yet, which is no set of uses.
+    const NONE: Self = Self {
+        weights: [0; UseCase::ALL.len()],
+        vision: false,
+    };
+
+    /// Reads `case[:weight]`, several with commas between: `code:2,math`.
+    ///
+    /// Gives what is good of the text (`None`: nothing), and the first part that is not, with the
+    /// reason.
+    #[must_use]
+    pub fn read(text: &str) -> (Option<Self>, Option<(&str, UseError)>) {
+        let (mut uses, mut wrong) = (Self::NONE, None);
+        let parts = text.split(',').map(str::trim);
+        for part in parts.filter(|part| !part.is_empty() || text.is_empty()) {
+            if let Err(error) = uses.add(part) {
+                wrong = wrong.or(Some((part, error)));
+            }
+        }
+        ((uses != Self::NONE).then(|| uses.complete()), wrong)
+    }
+
+    fn add(&mut self, part: &str) -> Result<(), UseError> {
+        let (name, weight) = match part.split_once(':') {
+            Some((name, weight)) => (name.trim_end(), Some(weight)),
+            None => (part, None),
+        };
+        let case = UseCase::from_name(name).ok_or(UseError::Name)?;
+        if case == UseCase::Vision {
+            if weight.is_some() {
+                return Err(UseError::Vision);
+            }
+            return if std::mem::replace(&mut self.vision, true) {
+                Err(UseError::Twice)
+            } else {
+                Ok(())
+            };
+        }
+        let weight = weight.map_or(Some(ONE), read_weight);
+        let weight = weight.ok_or(UseError::Weight)?;
+        match self.weights.get_mut(case as usize) {
+            Some(own) if *own == 0 => {
+                *own = weight;
+                Ok(())
+            }
+            _ => Err(UseError::Twice),
+        }
+    }
+
+    /// The set with what goes without saying: general use where nothing else is asked for, and
+    /// there no weight, since it weighs against nothing.
+    fn complete(mut self) -> Self {
+        let [general, others @ ..] = &mut self.weights;
+        if others.iter().all(|&weight| weight == 0) {
+            *general = ONE;
+        }
+        self
+    }
+
+    /// The use cases with a weight, in the order of [`UseCase::ALL`].
+    pub fn weighted(&self) -> impl Iterator<Item = (UseCase, f64)> {
+        self.parts()
+            .map(|(case, weight)| (case, f64::from(weight) / f64::from(ONE)))
+    }
+
+    fn parts(&self) -> impl Iterator<Item = (UseCase, u16)> {
+        let parts = UseCase::ALL.iter().copied().zip(self.weights);
+        parts.filter(|&(_, weight)| weight > 0)
+    }
+
+    /// Whether the model must read pictures.
+    #[must_use]
+    pub const fn vision(&self) -> bool {
+        self.vision
+    }
+
+    /// The one use case that this set is, weights aside; `None` where it is several.
+    #[must_use]
+    pub fn only(&self) -> Option<UseCase> {
+        let mut parts = self.parts();
+        match (parts.next(), parts.next(), self.vision) {
+            (Some((case, _)), None, false) => Some(case),
+            (Some((UseCase::General, _)), None, true) => Some(UseCase::Vision),
+            _ => None,
+        }
+    }
+
+    /// The score that counts for these uses: the mean of the cases' own, each with its weight.
+    ///
+    /// Both ends of the interval are such means too, which makes its half-width the mean of the
+    /// cases' half-widths. That is exact where the errors of the cases go together, and too wide,
+    /// never too narrow, where they do not. The abilities of the fit correlate at 0.95 and more,
+    /// and a domain without measurements leans on the others, so errors mostly go together;
+    /// treating them as independent would claim a certainty that the fit does not give.
+    /// [`UseCase::General`] has the interval of the fit itself.
+    ///
+    /// [`Scores::measurements`] is the least of the cases', so that 0 says: one of them was
+    /// inferred.
+    #[must_use]
+    pub fn score(&self, score: &Score) -> Scores {
+        let parts = || {
+            let parts = self.parts();
+            parts.map(|(case, weight)| (case.score(score), i64::from(weight)))
+        };
+        let total: i64 = parts().map(|(_, weight)| weight).sum();
+        let mean = |end: fn(&Scores) -> IndexPoints| {
+            let of = |(scores, weight)| i64::from(end(&scores).hundredths()) * weight;
+            let twice = 2 * parts().map(of).sum::<i64>() + total;
+            // Rounded to the nearest hundredth; no set is without a weight.
+            let mean = twice.checked_div_euclid(2 * total).unwrap_or_default();
+            IndexPoints::from_hundredths(i32::try_from(mean).unwrap_or_default())
+        };
+        let measurements = parts().map(|(scores, _)| scores.measurements).min();
+        Scores {
+            value: mean(|scores| scores.value),
+            low: mean(|scores| scores.low),
+            high: mean(|scores| scores.high),
+            measurements: measurements.unwrap_or_default(),
+        }
+    }
+}
+
+/// A weight in hundredths.
+fn read_weight(text: &str) -> Option<u16> {
+    let decimals = text
+        .trim_end()
+        .split_once('.')
+        .map_or(0, |(_, digits)| digits.len());
+    let weight = parse_number(text).filter(|_| decimals <= MOST_DECIMALS)?;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    (weight > 0.0 && weight <= MOST_WEIGHT).then(|| (weight * f64::from(ONE)).round() as u16)
+}
+
+impl Default for Uses {
+    fn default() -> Self {
+        Self::NONE.complete()
+    }
+}
+
+impl From<UseCase> for Uses {
+    fn from(case: UseCase) -> Self {
+        let mut uses = Self::NONE;
+        if case == UseCase::Vision {
+            uses.vision = true;
+        } else if let Some(weight) = uses.weights.get_mut(case as usize) {
+            *weight = ONE;
+        }
+        uses.complete()
+    }
+}
+
+/// As the query string writes it: the cases in the order of [`UseCase::ALL`], a weight of 1 left
+/// out, general use left out beside vision alone.
+impl fmt::Display for Uses {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(UseCase::Vision) = self.only() {
+            return f.write_str(UseCase::Vision.name());
+        }
+        let mut separator = "";
+        for (case, weight) in self.parts() {
+            f.write_str(separator)?;
+            f.write_str(case.name())?;
+            if weight != ONE {
+                write!(f, ":{}", f64::from(weight) / f64::from(ONE))?;
+            }
+            separator = ",";
+        }
+        if self.vision {
+            f.write_str(separator)?;
+            f.write_str(UseCase::Vision.name())?;
+        }
+        Ok(())
+    }
+}
