@@ -220,6 +220,31 @@ fn every_row_names_its_sources() {
     }
 }
 
+/// Every text of a value, however deep.
+fn texts(value: &Value) -> Vec<&str> {
+    match value {
+        Value::String(text) => vec![text],
+        Value::Array(list) => list.iter().flat_map(texts).collect(),
+        Value::Object(fields) => fields.values().flat_map(texts).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn no_fact_points_into_the_folders_of_a_machine() {
+    for name in ["models", "quantizations", "quality", "gpus", "speed", "accuracy"] {
+        let text = std::fs::read_to_string(format!("data/{name}.json")).unwrap();
+        let file: Value = serde_json::from_str(&text).unwrap();
+        for text in texts(&file) {
+            let absolute = text.split_whitespace().find(|word| {
+                let root = word.trim_start_matches(['(', '"', '\'']);
+                root.starts_with('/') && root.matches('/').count() > 1
+            });
+            assert_eq!(absolute, None, "{name}: {text}");
+        }
+    }
+}
+
 #[test]
 fn look_ups_take_either_case_and_are_one_to_one() {
     for (index, model) in catalog().indexed_models() {
