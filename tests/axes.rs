@@ -22,7 +22,7 @@ fn rows(evaluation: &Evaluation) -> Vec<Row<'_>> {
 fn gains(axis: Axis, row: &Row<'_>) -> Vec<i64> {
     let hundredths = |value: f64| (value * 100.0).round() as i64;
     let quality = || hundredths(row.quality.unwrap().value.as_f64());
-    let speed = || hundredths(row.speed.unwrap().value.get());
+    let speed = || hundredths(row.speed().unwrap().value.get());
     match axis {
         Axis::Quality => vec![quality()],
         Axis::Speed => vec![speed()],

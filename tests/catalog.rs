@@ -232,7 +232,14 @@ fn texts(value: &Value) -> Vec<&str> {
 
 #[test]
 fn no_fact_points_into_the_folders_of_a_machine() {
-    for name in ["models", "quantizations", "quality", "gpus", "speed", "accuracy"] {
+    for name in [
+        "models",
+        "quantizations",
+        "quality",
+        "gpus",
+        "speed",
+        "accuracy",
+    ] {
         let text = std::fs::read_to_string(format!("data/{name}.json")).unwrap();
         let file: Value = serde_json::from_str(&text).unwrap();
         for text in texts(&file) {

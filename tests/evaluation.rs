@@ -55,7 +55,7 @@ fn memory_is_the_sum_of_its_parts_for_every_candidate() {
     for query in VARIED {
         let evaluation = evaluate(query);
         for row in all_rows(&evaluation) {
-            assert_eq!(row.memory, row.parts.total(), "{query} {}", row.pick());
+            assert_eq!(row.memory, row.parts().total(), "{query} {}", row.pick());
             assert_eq!(row.memory, evaluation.memory()[row.position]);
         }
     }
@@ -255,7 +255,7 @@ fn every_column_sorts_both_ways_with_what_is_missing_last() {
             Column::Memory => Some(row.memory.as_f64()),
             Column::Headroom => Some(row.headroom() as f64),
             Column::Quality => value(row).map(IndexPoints::as_f64),
-            Column::Context => match row.longest_context {
+            Column::Context => match row.longest_context() {
                 LongestContext::DoesNotFit => None,
                 LongestContext::Tokens(tokens) => Some(tokens.get() as f64),
                 LongestContext::Unlimited => Some(f64::INFINITY),
@@ -389,7 +389,7 @@ fn the_longest_context_fits_and_one_token_more_does_not() {
                 row.candidate.fixed + prepared.context(row.candidate.model, &costing).total()
             };
             let limit = row.model.context;
-            match row.longest_context {
+            match row.longest_context() {
                 LongestContext::Tokens(tokens) => {
                     assert!(needs(tokens) <= row.budget, "{}", row.pick());
                     let more = Tokens::new(tokens.get() + 1);
@@ -415,14 +415,14 @@ fn the_longest_context_by_hand() {
     let evaluation = evaluate("vram=12&pick=llama-3.1-8b:Q8_0&method=formula");
     let row = evaluation.row(evaluation.selected().unwrap()).unwrap();
     assert_eq!(
-        row.longest_context,
+        row.longest_context(),
         LongestContext::Tokens(Tokens::new(22_642))
     );
     // In 48 GB the model's own limit comes first.
     let evaluation = evaluate("vram=48&pick=llama-3.1-8b:Q8_0&method=formula");
     let row = evaluation.row(evaluation.selected().unwrap()).unwrap();
     assert_eq!(
-        row.longest_context,
+        row.longest_context(),
         LongestContext::Tokens(Tokens::new(131_072))
     );
 }

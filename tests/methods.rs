@@ -137,6 +137,6 @@ fn the_cards_hold_what_the_candidate_takes() {
 fn a_context_that_memory_does_not_limit_is_the_models_own() {
     let evaluation = evaluate("vram=1500&pick=llama-3.1-8b:Q4_K_M");
     let row = evaluation.row(evaluation.selected().unwrap()).unwrap();
-    assert_eq!(row.longest_context.tokens(), Some(Tokens::new(131_072)));
+    assert_eq!(row.longest_context().tokens(), Some(Tokens::new(131_072)));
     assert_eq!(evaluation.scenario().method, Method::Exact);
 }

@@ -21,7 +21,7 @@ fn selected(evaluation: &Evaluation) -> Row<'_> {
 
 fn tokens_per_second(query: &str) -> Option<f64> {
     selected(&evaluate(query))
-        .speed
+        .speed()
         .map(|speed| speed.value.get())
 }
 
@@ -65,8 +65,8 @@ fn system_memory_holds_what_the_card_cannot_and_is_slow() {
     let with = evaluate(&format!("{query}&ram=64"));
     assert!(selected(&with).fits());
     let (alone, shared) = (
-        selected(&without).speed.unwrap(),
-        selected(&with).speed.unwrap(),
+        selected(&without).speed().unwrap(),
+        selected(&with).speed().unwrap(),
     );
     assert!(shared.value < alone.value);
     // The band of a shared model is wider.
@@ -130,7 +130,7 @@ fn a_doubling_buys_points_and_tininess_none() {
         .into_iter()
         .filter_map(|position| evaluation.row(position))
         .filter_map(|row| {
-            let efficiency = trend.efficiency(row.quality?.value, row.parts.weights);
+            let efficiency = trend.efficiency(row.quality?.value, row.parts().weights);
             Some((efficiency, row.model.parameters.total))
         })
         .collect();

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
+use super::rest::when_rested;
 use crate::evaluate::Evaluation;
 
 /// How long the scenario must rest before the draws are made.
@@ -22,25 +22,29 @@ impl Likely {
     /// What was drawn for the last evaluation at which the page rested.
     pub(super) fn watch(evaluation: Memo<Arc<Evaluation>>) -> RwSignal<Option<Self>> {
         let likely = RwSignal::new(None);
-        let waiting = StoredValue::new(None::<TimeoutHandle>);
-        Effect::new(move |_| {
-            let evaluation = evaluation.get();
-            if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
-                handle.clear();
-            }
-            let draw = move || {
-                let shares = evaluation.likelihoods();
-                likely.try_set(Some(Self { evaluation, shares }));
-            };
-            waiting.set_value(set_timeout_with_handle(draw, REST).ok());
-        });
+        when_rested(
+            REST,
+            move || evaluation.track(),
+            move || {
+                let evaluation = evaluation.get_untracked();
+                let drawn = |likely: &Option<Self>| {
+                    likely
+                        .as_ref()
+                        .is_some_and(|likely| evaluation.lists_as(&likely.evaluation))
+                };
+                if !likely.with_untracked(drawn) {
+                    let shares = evaluation.likelihoods();
+                    likely.set(Some(Self { evaluation, shares }));
+                }
+            },
+        );
         likely
     }
 
     /// The shares of draws with which candidates of this evaluation are on the frontier, each with
-    /// its position; none where they were drawn for another.
-    pub(super) fn shares(&self, evaluation: &Arc<Evaluation>) -> &[(usize, f32)] {
-        if Arc::ptr_eq(&self.evaluation, evaluation) {
+    /// its position; none where they were drawn for other figures.
+    pub(super) fn shares(&self, evaluation: &Evaluation) -> &[(usize, f32)] {
+        if evaluation.lists_as(&self.evaluation) {
             &self.shares
         } else {
             &[]

@@ -21,6 +21,7 @@ mod likely;
 mod markup;
 mod notice;
 mod pace;
+mod rest;
 mod store;
 mod table;
 mod theme;

@@ -80,6 +80,11 @@ impl Store {
         self.evaluation.get()
     }
 
+    /// Runs what calls this again when the evaluation changes.
+    pub(super) fn track(self) {
+        self.evaluation.track();
+    }
+
     /// Reads the evaluation as it is now.
     pub(super) fn evaluation_now(self) -> Arc<Evaluation> {
         self.evaluation.get_untracked()

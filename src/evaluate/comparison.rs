@@ -109,7 +109,10 @@ impl Evaluation {
         let mut note = |reason, counted: Bytes, instead_of: Bytes| {
             let bytes = i128::from(counted.get()) - i128::from(instead_of.get());
             if bytes != 0 {
-                differences.push(Difference { reason, bytes });
+                // Largest first; equal ones in the order in which they are counted.
+                let larger = |other: &Difference| other.bytes.abs() >= bytes.abs();
+                let place = differences.partition_point(larger);
+                differences.insert(place, Difference { reason, bytes });
             }
         };
         note(
@@ -144,7 +147,6 @@ impl Evaluation {
         note(Reason::RecurrentState, exact.recurrent_state, Bytes::ZERO);
         note(Reason::Compute, exact.compute, by_formula.compute);
         note(Reason::Runtime, exact.runtime, Bytes::ZERO);
-        differences.sort_by_key(|difference| std::cmp::Reverse(difference.bytes.abs()));
         Some(Comparison {
             exact: weights.device + exact.total(),
             formula: by_formula.total(),

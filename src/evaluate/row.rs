@@ -39,9 +39,11 @@ impl Status {
     }
 }
 
-/// What the table shows of a candidate.
+/// What the table shows of a candidate. What takes time to work out is worked out when it is asked
+/// for.
 #[derive(Clone, Debug)]
 pub struct Row<'a> {
+    evaluation: &'a Evaluation,
     /// The position in the pool.
     pub position: usize,
     /// The candidate.
@@ -52,8 +54,6 @@ pub struct Row<'a> {
     pub quantization: &'a Quantization,
     /// Its KV cache type.
     pub cache_type: &'a CacheType,
-    /// Its memory, part by part.
-    pub parts: Breakdown,
     /// Its memory.
     pub memory: Bytes,
     /// The budget.
@@ -62,10 +62,6 @@ pub struct Row<'a> {
     pub quality: Option<Quality>,
     /// How much the quality can be relied on.
     pub status: Status,
-    /// How fast it generates; `None` where the hardware's bandwidth is not known.
-    pub speed: Option<Speed>,
-    /// The longest context that fits.
-    pub longest_context: LongestContext,
     /// Whether it is on the frontier.
     pub on_frontier: bool,
     /// How likely it is really on the frontier, 0 to 1; `None` where that was not worked out, see
@@ -74,6 +70,24 @@ pub struct Row<'a> {
 }
 
 impl Row<'_> {
+    /// Its memory, part by part.
+    #[must_use]
+    pub fn parts(&self) -> Breakdown {
+        self.evaluation.breakdown(self.candidate)
+    }
+
+    /// How fast it generates; `None` where the hardware's bandwidth is not known.
+    #[must_use]
+    pub fn speed(&self) -> Option<Speed> {
+        self.evaluation.speed(self.candidate, self.memory)
+    }
+
+    /// The longest context that fits.
+    #[must_use]
+    pub fn longest_context(&self) -> LongestContext {
+        self.evaluation.longest_context(self.candidate)
+    }
+
     /// Whether it fits the budget.
     #[must_use]
     pub fn fits(&self) -> bool {
@@ -131,6 +145,7 @@ impl Serialize for Row<'_> {
             inferred: bool,
             likelihood: Option<f32>,
         }
+        let speed = self.speed();
         Written {
             model: &self.model.id,
             mode: self.candidate.mode.name(),
@@ -142,10 +157,10 @@ impl Serialize for Row<'_> {
             quality_low: self.quality.map(|quality| quality.low.as_f64()),
             quality_high: self.quality.map(|quality| quality.high.as_f64()),
             status: self.status,
-            tokens_per_second: self.speed.map(|speed| speed.value.get()),
-            tokens_per_second_low: self.speed.map(|speed| speed.low.get()),
-            tokens_per_second_high: self.speed.map(|speed| speed.high.get()),
-            max_context: self.longest_context.tokens().map(Tokens::get),
+            tokens_per_second: speed.map(|speed| speed.value.get()),
+            tokens_per_second_low: speed.map(|speed| speed.low.get()),
+            tokens_per_second_high: speed.map(|speed| speed.high.get()),
+            max_context: self.longest_context().tokens().map(Tokens::get),
             frontier: self.on_frontier,
             inferred: self.quality.is_some_and(|quality| quality.inferred),
             likelihood: self.likelihood,
@@ -172,18 +187,16 @@ impl Evaluation {
             Status::Rated
         };
         Some(Row {
+            evaluation: self,
             position,
             candidate,
             model,
             quantization: self.catalog().quantization(candidate.quantization)?,
             cache_type: self.catalog().cache_type(candidate.cache)?,
-            parts: self.breakdown(candidate),
             memory: self.memory_of(position),
             budget: self.hardware.budget,
             quality: candidate.quality,
             status,
-            speed: self.speed(candidate, self.memory_of(position)),
-            longest_context: self.longest_context(candidate),
             on_frontier: self.is_on_frontier(position),
             likelihood: None,
         })

@@ -28,12 +28,12 @@ pub enum Change {
 }
 
 impl Evaluation {
-    /// The nearest steps from a candidate: twice the context, the next smaller cache type, the next
-    /// larger and the next smaller quantization.
+    /// The nearest steps from a candidate, where there are such: twice the context, the next smaller
+    /// cache type, the next larger and the next smaller quantization.
     #[must_use]
-    pub fn next_steps(&self, position: usize) -> Vec<NextStep> {
+    pub fn next_steps(&self, position: usize) -> [Option<NextStep>; 4] {
         let Some(candidate) = self.pool.candidate(position) else {
-            return Vec::new();
+            return [None; 4];
         };
         [
             self.twice_the_context(candidate),
@@ -41,9 +41,6 @@ impl Evaluation {
             self.next_quantization(position, candidate, true),
             self.next_quantization(position, candidate, false),
         ]
-        .into_iter()
-        .flatten()
-        .collect()
     }
 
     fn twice_the_context(&self, candidate: &Candidate) -> Option<NextStep> {

@@ -1,5 +1,7 @@
 //! Thousands of dots as pixels: one picture is one drawing operation, however many dots it has.
 
+use std::ops::Range;
+
 use crate::units::within;
 
 /// A colour: red, green, blue.
@@ -114,31 +116,33 @@ impl Picture {
         // Casts saturate, and so do the sums: a dot far outside stays outside.
         #[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap)]
         let corner = |pixel: f64| (pixel.floor() as i64).saturating_sub((dot.size / 2) as i64);
-        let (left, top) = (corner(x), corner(y));
-        for (row, covered) in (0_i64..).zip(dot.coverage.chunks_exact(dot.size)) {
-            let Some(line) = usize::try_from(top.saturating_add(row))
-                .ok()
-                .filter(|&line| line < self.height)
-            else {
-                continue;
-            };
-            for (column, &alpha) in (0_i64..).zip(covered) {
-                let Ok(column) = usize::try_from(left.saturating_add(column)) else {
-                    continue;
-                };
-                if alpha == 0 || column >= self.width {
-                    continue;
-                }
-                let at = (line * self.width + column) * 4;
-                if let Some([red, green, blue, opacity]) = self.pixels.get_mut(at..at + 4)
-                    && *opacity < alpha
-                {
-                    (*red, *green, *blue) = dot.color;
-                    *opacity = alpha;
+        let (rows, top) = inside(corner(y), dot.size, self.height);
+        let (columns, left) = inside(corner(x), dot.size, self.width);
+        for (line, row) in rows.enumerate() {
+            let covered = row * dot.size + columns.start..row * dot.size + columns.end;
+            let start = ((top + line) * self.width + left) * 4;
+            let line = self.pixels.get_mut(start..start + columns.len() * 4);
+            if let (Some(covered), Some(line)) = (dot.coverage.get(covered), line) {
+                for (&alpha, pixel) in covered.iter().zip(line.as_chunks_mut::<4>().0) {
+                    let [red, green, blue, opacity] = pixel;
+                    if *opacity < alpha {
+                        (*red, *green, *blue) = dot.color;
+                        *opacity = alpha;
+                    }
                 }
             }
         }
     }
+}
+
+/// The part of a dot's side that lies inside a picture's, and where that part begins in the picture.
+fn inside(corner: i64, size: usize, length: usize) -> (Range<usize>, usize) {
+    let cut = usize::try_from(corner.saturating_neg())
+        .unwrap_or(0)
+        .min(size);
+    let start = usize::try_from(corner).unwrap_or(0);
+    let end = size.min(length.saturating_sub(start).saturating_add(cut));
+    (cut..end.max(cut), start)
 }
 
 #[cfg(test)]
@@ -169,6 +173,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_cut_off_is_all_that_differs_from_a_larger_picture(
+            x in -8_i32..40, y in -8_i32..20, radius in 0.5_f64..6.0
+        ) {
+            let margin = 20;
+            let dot = Dot::new(radius, 0.0, (9, 8, 7), 0.8);
+            let (mut small, mut large) = (Picture::new(33, 11), Picture::new(33 + 40, 11 + 40));
+            small.stamp(&dot, f64::from(x), f64::from(y));
+            large.stamp(&dot, f64::from(x + margin), f64::from(y + margin));
+            for (row, column) in (0..11).flat_map(|row| (0..33).map(move |column| (row, column))) {
+                prop_assert_eq!(alpha_at(&small, column, row), alpha_at(&large, column + 20, row + 20));
+            }
+        }
+
         #[test]
         fn no_place_panics(x in -1e9_f64..1e9, y in proptest::num::f64::ANY, radius in 0.0_f64..50.0) {
             let mut picture = Picture::new(33, 7);

@@ -141,10 +141,13 @@ pub const KEYS: &[Key] = &[
         read: |text, scenario, _| {
             let number = text.trim().trim_end_matches("GB/s");
             let asked = parse_number(number).ok_or("not a number of GB/s")?;
-            let mut bandwidth = asked;
-            let read = clamp(&mut bandwidth, asked, Scenario::BANDWIDTHS, " GB/s");
-            scenario.bandwidth = Some(bandwidth);
-            Ok(read)
+            let (least, most) = (*Scenario::BANDWIDTHS.start(), *Scenario::BANDWIDTHS.end());
+            scenario.bandwidth = Some(within(asked, least, most));
+            Ok(if Scenario::BANDWIDTHS.contains(&asked) {
+                Read::Taken
+            } else {
+                out_of_range(&Decimal::plain(least), &Decimal::plain(most), " GB/s")
+            })
         },
         write: |scenario, _| number(scenario.bandwidth),
     },
@@ -565,8 +568,12 @@ fn clamp<T: PartialOrd + Copy + fmt::Display>(
     if *target == asked {
         Read::Taken
     } else {
-        Read::Adjusted(format!("outside the range from {least} to {most}{unit}"))
+        out_of_range(&least, &most, unit)
     }
+}
+
+fn out_of_range(least: &dyn fmt::Display, most: &dyn fmt::Display, unit: &str) -> Read {
+    Read::Adjusted(format!("outside the range from {least} to {most}{unit}"))
 }
 
 /// The value of a setting with this name.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::UseCase;
 use crate::catalog::{Score, Scores};
-use crate::units::{IndexPoints, parse_number};
+use crate::units::{Decimal, IndexPoints, parse_number};
 
 /// Use cases, each with its weight, and whether the model must read pictures.
 ///
@@ -221,7 +221,7 @@ impl fmt::Display for Uses {
             f.write_str(separator)?;
             f.write_str(case.name())?;
             if weight != ONE {
-                write!(f, ":{}", f64::from(weight) / f64::from(ONE))?;
+                write!(f, ":{}", Decimal::plain(f64::from(weight) / f64::from(ONE)))?;
             }
             separator = ",";
         }

@@ -22,6 +22,7 @@ pub(super) struct Part {
 pub(super) fn parts(evaluation: &Evaluation, row: &Row<'_>) -> Vec<Part> {
     let unit = evaluation.scenario().unit;
     let certainty = evaluation.certainty(row.candidate);
+    let sizes = row.parts();
     let part = |class, name, bytes, words| Part {
         class,
         name,
@@ -29,23 +30,23 @@ pub(super) fn parts(evaluation: &Evaluation, row: &Row<'_>) -> Vec<Part> {
         words,
     };
     let mut parts = vec![
-        part("weights", "Weights", row.parts.weights, weights(row)),
+        part("weights", "Weights", sizes.weights, weights(row)),
         part(
             "kv-cache",
             "KV cache",
-            row.parts.kv_cache,
+            sizes.kv_cache,
             cache(evaluation, row),
         ),
         part(
             "recurrent",
             "Recurrent state",
-            row.parts.recurrent_state,
+            sizes.recurrent_state,
             "What recurrent layers remember of each sequence: the same for any context.".to_owned(),
         ),
         part(
             "compute",
             "Compute",
-            row.parts.compute,
+            sizes.compute,
             certainty.map_or_else(
                 || "The overhead that you set, for intermediate results.".to_owned(),
                 compute,
@@ -54,7 +55,7 @@ pub(super) fn parts(evaluation: &Evaluation, row: &Row<'_>) -> Vec<Part> {
         part(
             "runtime",
             "Runtime",
-            row.parts.runtime,
+            sizes.runtime,
             certainty.map_or_else(String::new, |certainty| runtime(certainty, unit)),
         ),
         part(

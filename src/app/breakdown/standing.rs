@@ -14,7 +14,7 @@ const MOST_NAMED: usize = 3;
 /// Speed of generation, time to the first token, and what thinking costs.
 pub(super) fn pace(evaluation: &Evaluation, row: &Row<'_>) -> String {
     let thinks = row.candidate.mode.thinks();
-    let Some(speed) = row.speed else {
+    let Some(speed) = row.speed() else {
         let costs = if thinks {
             " It thinks before it answers, which takes time and context."
         } else {

@@ -2,24 +2,26 @@
 
 use leptos::prelude::*;
 
+use super::Told;
 use super::parts::signed;
 use crate::app::store::Store;
 use crate::evaluate::{Change, Evaluation, NextStep};
 use crate::scenario::CacheChoice;
 use crate::units::Decimal;
 
-/// A step as the page offers it: what it is, what it costs, and how to take it.
+/// A step as the page offers it: what it is and what it costs.
+#[derive(Clone, PartialEq)]
 pub(super) struct Offer {
     name: String,
     cost: String,
-    step: NextStep,
 }
 
 /// The steps from a candidate.
-pub(super) fn offers(evaluation: &Evaluation, position: usize) -> Vec<Offer> {
+pub(super) fn offers(evaluation: &Evaluation, position: usize) -> [Option<Offer>; 4] {
     let catalog = evaluation.catalog();
     let unit = evaluation.scenario().unit;
-    let offer = |step: NextStep| {
+    evaluation.next_steps(position).map(|step| {
+        let step = step?;
         let name = match step.change {
             Change::Context(context) => format!("{} context", context.show()),
             Change::Cache(cache) => format!("{} cache", catalog.cache_type(cache)?.id),
@@ -32,44 +34,55 @@ pub(super) fn offers(evaluation: &Evaluation, position: usize) -> Vec<Offer> {
             let sign = if points < 0.0 { "−" } else { "+" };
             cost += &format!(", {sign}{} points", Decimal::fixed(points.abs(), 1));
         }
-        Some(Offer { name, cost, step })
-    };
-    evaluation
-        .next_steps(position)
-        .into_iter()
-        .filter_map(offer)
-        .collect()
+        Some(Offer { name, cost })
+    })
 }
 
+/// A button for each step that there is.
 #[component]
-pub(super) fn Steps(store: Store, offers: Vec<Offer>) -> impl IntoView {
-    let buttons = offers
-        .into_iter()
-        .map(|Offer { name, cost, step }| {
-            view! {
-                <li>
-                    <button type="button" class="step" on:click=move |_| take(store, step)>
-                        <span class="step-name">{name}</span>
-                        <span class="step-cost">{cost}</span>
-                    </button>
-                </li>
-            }
-        })
-        .collect_view();
+pub(super) fn Steps(store: Store, told: Memo<Option<Told>>) -> impl IntoView {
+    let button = |place: usize| {
+        let text = move |of: fn(&Offer) -> &String| {
+            Signal::derive(move || {
+                let offer = |told: &Told| told.offers.get(place)?.as_ref().map(of).cloned();
+                told.with(|told| told.as_ref().and_then(offer))
+                    .unwrap_or_default()
+            })
+        };
+        let name = text(|offer| &offer.name);
+        view! {
+            <li hidden=move || name.with(String::is_empty)>
+                <button type="button" class="step" on:click=move |_| take(store, place)>
+                    <span class="step-name">{name}</span>
+                    <span class="step-cost">{text(|offer| &offer.cost)}</span>
+                </button>
+            </li>
+        }
+    };
     view! {
         <ul class="steps" aria-label="One step more or less">
-            {buttons}
+            {(0..4).map(button).collect_view()}
         </ul>
     }
 }
 
-fn take(store: Store, step: NextStep) {
+/// Takes the step that the button in this place offers.
+fn take(store: Store, place: usize) {
     let evaluation = store.evaluation_now();
+    let Some(position) = evaluation.selected() else {
+        return;
+    };
+    let Some(NextStep { change, .. }) = evaluation
+        .next_steps(position)
+        .get(place)
+        .copied()
+        .flatten()
+    else {
+        return;
+    };
     // The candidate stays the one that is looked at.
-    if let Some(position) = evaluation.selected() {
-        store.pick(position);
-    }
-    match step.change {
+    store.pick(position);
+    match change {
         Change::Context(context) => store.step(|scenario| scenario.context = context),
         Change::Cache(cache) => store.step(|scenario| {
             scenario.cache = CacheChoice::Only(cache);

@@ -86,7 +86,7 @@ fn facts(evaluation: &Evaluation, row: &Row<'_>) -> impl IntoView + use<> {
             Decimal::fixed(quality.half_width(), 0)
         )
     });
-    let longest = match row.longest_context {
+    let longest = match row.longest_context() {
         LongestContext::DoesNotFit => None,
         LongestContext::Tokens(tokens) => Some(format!("{} tokens", tokens.show_rounded())),
         LongestContext::Unlimited => Some("any".to_owned()),

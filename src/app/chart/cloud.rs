@@ -85,14 +85,22 @@ fn draw(evaluation: &Evaluation, geometry: &Geometry, inks: Inks) -> Picture {
         ring(inks.fits, 0.9),
     ];
     let [beyond, beyond_ring, fits, fits_ring] = &dots;
-    for (position, candidate) in evaluation.pool().ranked() {
-        let Some((x, y)) = geometry.point(evaluation, position) else {
-            continue;
-        };
-        if !geometry.shows(x, y) || !evaluation.reaches(position) {
+    let models = &evaluation.catalog().models;
+    let context = evaluation.scenario().context;
+    let reaches: Vec<bool> = models.iter().map(|model| model.reaches(context)).collect();
+    let budget = evaluation.hardware().budget;
+    let ranked = evaluation.pool().ranked().zip(evaluation.memory());
+    for ((_, candidate), &memory) in ranked {
+        if !geometry.spans(memory) || reaches.get(candidate.model.position()) != Some(&true) {
             continue;
         }
-        let dot = match (evaluation.fits(position), candidate.provisional) {
+        let Some((x, y)) = geometry.place(candidate, memory) else {
+            continue;
+        };
+        if !geometry.shows(x, y) {
+            continue;
+        }
+        let dot = match (memory <= budget, candidate.provisional) {
             (false, false) => beyond,
             (false, true) => beyond_ring,
             (true, false) => fits,

@@ -1,10 +1,15 @@
 //! The frontier: a staircase, its points, and the names of its models.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
+use leptos::svg;
+use web_sys::Element;
 
 use super::Geometry;
 use super::axes::anchors;
 use crate::app::markup::{circle, escaped, path, text};
+use crate::app::rest::when_rested;
 use crate::app::store::Store;
 use crate::catalog::ModelIndex;
 use crate::evaluate::{Evaluation, Row};
@@ -12,10 +17,15 @@ use crate::plot::{Anchor, Label, Scale, place_labels, staircase};
 use crate::scenario::Axis;
 use crate::units::{Decimal, IndexPoints, within};
 
+/// How long the chart must rest before the options follow it.
+const REST: Duration = Duration::from_millis(250);
+/// Radius of a point in pixels.
+const RADIUS: f64 = 3.6;
 /// Pixels that a character of a label is wide.
 const CHARACTER: f64 = 6.9;
 
-/// The layer above the dots. The points are options of a list: arrow keys go along the frontier.
+/// The layer above the dots. The points are options of a list: arrow keys go along the frontier. What
+/// is seen of them is drawn at every step, and the options lie over it when the chart rests.
 #[component]
 pub(super) fn FrontierLine(
     store: Store,
@@ -38,6 +48,26 @@ pub(super) fn FrontierLine(
             hovered.set(Some(position));
         }
     };
+    let list = NodeRef::<svg::G>::new();
+    let options = RwSignal::new(String::new());
+    let draw = move || options.set(points(&store.evaluation_now(), &geometry.get_untracked()));
+    when_rested(
+        REST,
+        move || {
+            store.track();
+            // The first ones are there with the chart.
+            if geometry.get().width > 0.0 && options.with_untracked(String::is_empty) {
+                draw();
+            }
+        },
+        draw,
+    );
+    Effect::new(move |_| {
+        options.track();
+        if let Some(list) = list.get() {
+            select(&list, store.evaluation().selected());
+        }
+    });
     view! {
         <svg class="chart-layer frontier">
             <g
@@ -50,6 +80,7 @@ pub(super) fn FrontierLine(
             <g inner_html=move || ring(&store.evaluation(), &geometry.get(), hovered)></g>
             <g
                 class="frontier-points"
+                node_ref=list
                 role="listbox"
                 tabindex="0"
                 aria-label="Frontier, from least to most memory"
@@ -61,7 +92,7 @@ pub(super) fn FrontierLine(
                 on:keydown=on_key
                 on:focus=move |_| hovered.set(store.evaluation_now().selected())
                 on:blur=move |_| hovered.set(None)
-                inner_html=move || points(&store.evaluation(), &geometry.get())
+                inner_html=options
             ></g>
         </svg>
     }
@@ -114,6 +145,11 @@ fn shape(evaluation: &Evaluation, geometry: &Geometry) -> String {
     path("frontier-wash", &wash)
         + &path("whiskers", &whiskers(evaluation, geometry, &placed))
         + &path("frontier-line", &line)
+        + &path("frontier-dots", &dots(evaluation, geometry, &placed, false))
+        + &path(
+            "frontier-dots provisional",
+            &dots(evaluation, geometry, &placed, true),
+        )
         + &labels(evaluation, geometry, &placed)
 }
 
@@ -197,23 +233,56 @@ fn ring(evaluation: &Evaluation, geometry: &Geometry, hovered: RwSignal<Option<u
     under.unwrap_or_default() + &selected.unwrap_or_default()
 }
 
+/// The points of rated or of provisional candidates, as circles in one path.
+fn dots(
+    evaluation: &Evaluation,
+    geometry: &Geometry,
+    placed: &[(usize, (f64, f64))],
+    provisional: bool,
+) -> String {
+    let shown = placed.iter().filter(|(position, (x, y))| {
+        let candidate = evaluation.pool().candidate(*position);
+        geometry.shows(*x, *y)
+            && candidate.is_some_and(|candidate| candidate.provisional == provisional)
+    });
+    let radius = Decimal::fixed(RADIUS, 1);
+    let width = Decimal::fixed(2.0 * RADIUS, 1);
+    let circle = format!("a{radius} {radius} 0 1 0 {width} 0a{radius} {radius} 0 1 0-{width} 0");
+    shown
+        .map(|&(_, (x, y))| {
+            let (left, y) = (Decimal::fixed(x - RADIUS, 1), Decimal::fixed(y, 1));
+            format!("M{left} {y}{circle}")
+        })
+        .collect()
+}
+
+/// Moves the mark of the selected option to where it belongs.
+fn select(list: &Element, selected: Option<usize>) {
+    let find = |selector: &str| list.query_selector(selector).ok().flatten();
+    let before = find("[aria-selected=true]");
+    let now = selected.and_then(|position| find(&format!("#frontier-{position}")));
+    for (option, is_selected) in [(before, "false"), (now, "true")] {
+        if let Some(option) = option {
+            let _ = option.set_attribute("aria-selected", is_selected);
+        }
+    }
+}
+
 /// The points as options of the list.
 fn points(evaluation: &Evaluation, geometry: &Geometry) -> String {
     let (left, top, right, bottom) = geometry.plot;
-    let selected = evaluation.selected();
     from_left(evaluation, geometry)
         .into_iter()
         .filter_map(|(position, (x, y))| {
             let row = evaluation.row(position)?;
             let hidden = if geometry.shows(x, y) { "" } else { " out-of-sight" };
-            let few = if row.candidate.provisional { " provisional" } else { "" };
             Some(format!(
-                r#"<circle id="frontier-{position}" class="frontier-point{hidden}{few}" role="option" aria-selected="{}" aria-label="{}" data-pick="{}" cx="{}" cy="{}" r="3.6"/>"#,
-                selected == Some(position),
+                r#"<circle id="frontier-{position}" class="frontier-point{hidden}" role="option" aria-selected="false" aria-label="{}" data-pick="{}" cx="{}" cy="{}" r="{}"/>"#,
                 escaped(&spoken(evaluation, &row)),
                 escaped(&row.pick()),
                 Decimal::fixed(within(x, left, right), 1),
-                Decimal::fixed(within(y, top, bottom), 1)
+                Decimal::fixed(within(y, top, bottom), 1),
+                Decimal::fixed(RADIUS, 1)
             ))
         })
         .collect()

@@ -23,6 +23,8 @@ pub(super) struct Geometry {
     pub axis: Axis,
     /// The unit that is shown.
     pub unit: ByteUnit,
+    /// The least and the most memory that the axis shows.
+    span: (Bytes, Bytes),
 }
 
 /// Below this width the chart is drawn for a phone.
@@ -50,6 +52,7 @@ impl Geometry {
             gain: Linear::new(gain_domain(evaluation), (plot.3, plot.1)),
             axis: evaluation.axis(),
             unit,
+            span: (amount(domain.0, unit), amount(domain.1, unit)),
         }
     }
 
@@ -61,10 +64,19 @@ impl Geometry {
     /// Where a candidate stands; `None` for an unrated one.
     pub(super) fn point(&self, evaluation: &Evaluation, position: usize) -> Option<(f64, f64)> {
         let candidate = evaluation.pool().candidate(position)?;
-        Some((
-            self.x(evaluation.memory_of(position)),
-            self.gain.map(height(evaluation.axis(), candidate)?),
-        ))
+        self.place(candidate, evaluation.memory_of(position))
+    }
+
+    /// Where a candidate that takes so much memory stands; `None` for an unrated one.
+    pub(super) fn place(&self, candidate: &Candidate, memory: Bytes) -> Option<(f64, f64)> {
+        let height = height(self.axis, candidate)?;
+        Some((self.x(memory), self.gain.map(height)))
+    }
+
+    /// Whether the memory axis reaches an amount.
+    pub(super) fn spans(&self, memory: Bytes) -> bool {
+        let (least, most) = self.span;
+        (least..=most).contains(&memory)
     }
 
     /// The pixel of an amount of memory.
@@ -96,6 +108,12 @@ fn memory_domain(budget: f64) -> (f64, f64) {
     let above = (budget.max(1.0) * 3.0).log2().ceil().exp2();
     let below = if budget < 6.0 { 0.25 } else { 1.0 };
     (below, above.max(16.0))
+}
+
+fn amount(number: f64, unit: ByteUnit) -> Bytes {
+    #[expect(clippy::cast_precision_loss)]
+    let bytes = unit.bytes() as f64;
+    Bytes::from_f64(number * bytes)
 }
 
 /// How high a candidate stands on an axis; `None` where it cannot be ranked.

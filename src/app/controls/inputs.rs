@@ -72,10 +72,10 @@ pub(super) fn SelectInput(
     #[prop(into)]
     on_choice: Callback<String>,
 ) -> impl IntoView {
+    let shown = Memo::new(move |_| (entries.get(), chosen.get()));
     let options = move || {
-        let chosen = chosen.get();
+        let (entries, chosen) = shown.get();
         entries
-            .get()
             .into_iter()
             .map(|(value, text)| {
                 let selected = value == chosen;

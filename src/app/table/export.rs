@@ -59,8 +59,8 @@ fn cells(row: &Row<'_>) -> [(&'static str, Cell); COLUMNS] {
             quality.high.as_f64(),
         )
     });
-    let speed = row.speed;
-    let longest = row.longest_context.tokens().map(Tokens::get);
+    let speed = row.speed();
+    let longest = row.longest_context().tokens().map(Tokens::get);
     [
         ("model", name(&row.model.id)),
         ("mode", name(row.candidate.mode.name())),

@@ -1,22 +1,24 @@
-//! How many rows are drawn: what is in view while something moves, the rest when it has come to
-//! rest.
+//! How many rows are drawn, and when: what is in view while something moves, the rest when it has
+//! come to rest.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::{ev, html, prelude::*};
 
 use crate::app::browser;
+use crate::app::rest::when_rested;
 use crate::app::store::Store;
 use crate::evaluate::Evaluation;
 
 /// Rows that are drawn when the visitor has come to rest, and with each request for more.
 pub(super) const AT_REST: usize = 600;
-/// Rows that are drawn while something moves, if no more are in view.
-const AT_ONCE: usize = 24;
+/// Rows that are drawn while something moves, beyond those in view.
+const AT_ONCE: usize = 8;
 /// Height of a row in pixels, nearly.
 const ROW: f64 = 34.0;
+/// How long rows wait that are not in view.
+const UNSEEN: Duration = Duration::from_millis(50);
 /// How long the scenario must rest.
 const REST: Duration = Duration::from_millis(250);
 
@@ -27,6 +29,8 @@ pub(super) struct Extent {
     rested: RwSignal<Option<(Arc<Evaluation>, usize)>>,
     /// How many rows reach to the bottom of the window.
     in_view: StoredValue<usize>,
+    /// Whether rows that are out of the window wait for their time.
+    waits: StoredValue<bool>,
 }
 
 impl Extent {
@@ -34,26 +38,31 @@ impl Extent {
     pub(super) fn new(store: Store) -> Self {
         let extent = Self {
             rested: RwSignal::new(None),
-            in_view: StoredValue::new(AT_ONCE),
+            in_view: StoredValue::new(0),
+            waits: StoredValue::new(false),
         };
-        let waiting = StoredValue::new(None::<TimeoutHandle>);
+        let drawn_for = move |evaluation: &Evaluation| {
+            extent.rested.with_untracked(|rested| {
+                let rested = rested.as_ref();
+                rested.map(|(before, _)| evaluation.lists_as(before))
+            })
+        };
         Effect::new(move |_| {
-            let evaluation = store.evaluation();
-            if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
-                handle.clear();
-            }
-            let same = |rested: &Option<(Arc<Evaluation>, usize)>| {
-                rested
-                    .as_ref()
-                    .is_some_and(|(before, _)| evaluation.lists_as(before))
-            };
-            if !extent.rested.with_untracked(same) {
-                let rest = move || {
-                    extent.rested.try_set(Some((evaluation, AT_REST)));
-                };
-                waiting.set_value(set_timeout_with_handle(rest, REST).ok());
+            // What it passes on its way is not at rest, even where it has rested before.
+            if drawn_for(&store.evaluation()) == Some(false) {
+                extent.rested.set(None);
             }
         });
+        when_rested(
+            REST,
+            move || store.track(),
+            move || {
+                let evaluation = store.evaluation_now();
+                if drawn_for(&evaluation) != Some(true) {
+                    extent.rested.set(Some((evaluation, AT_REST)));
+                }
+            },
+        );
         extent
     }
 
@@ -63,10 +72,14 @@ impl Extent {
             if let Some(frame) = frame.get_untracked() {
                 let below = browser::window_height() - frame.get_bounding_client_rect().top();
                 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-                let rows = (below / ROW) as usize + AT_ONCE / 2;
-                self.in_view.set_value(rows.max(AT_ONCE));
+                let rows = (below / ROW) as usize;
+                self.in_view.set_value(rows);
             }
         };
+        Effect::new(move |_| {
+            frame.track();
+            measure();
+        });
         let listeners = [
             window_event_listener(ev::scroll, move |_| measure()),
             window_event_listener(ev::resize, move |_| measure()),
@@ -82,7 +95,36 @@ impl Extent {
     pub(super) fn rows(self, evaluation: &Arc<Evaluation>) -> usize {
         self.rested.with(|rested| match rested {
             Some((before, rows)) if evaluation.lists_as(before) => *rows,
-            _ => self.in_view.get_value(),
+            _ => self.in_view.get_value() + AT_ONCE,
+        })
+    }
+
+    /// The evaluation that the rows show. Where none is in view they follow a little later, so that
+    /// what is seen need not wait for them.
+    pub(super) fn shown(self, store: Store) -> Memo<Arc<Evaluation>> {
+        let due = Trigger::new();
+        Effect::new(move |_| {
+            store.track();
+            if self.in_view.get_value() > 0 {
+                due.notify();
+            } else if !self.waits.get_value() {
+                self.waits.set_value(true);
+                let follow = move || {
+                    // The table may have gone from the page by then.
+                    if self
+                        .waits
+                        .try_update_value(|waits| *waits = false)
+                        .is_some()
+                    {
+                        due.notify();
+                    }
+                };
+                set_timeout(follow, UNSEEN);
+            }
+        });
+        Memo::new(move |_| {
+            due.track();
+            store.evaluation_now()
         })
     }
 

@@ -46,7 +46,6 @@ pub(super) fn Head(store: Store) -> impl IntoView {
                 scope="col"
                 class=format!("column-{}", column.name())
                 aria-sort=direction
-                hidden=move || column == Column::Speed && !store.evaluation().tells_speed()
             >
                 <button type="button" class="sort" on:click=move |_| sort_by(store, sort(), column)>
                     {move || name(column)}
@@ -65,9 +64,7 @@ pub(super) fn Head(store: Store) -> impl IntoView {
         <thead>
             <tr>
                 {cell(Column::Model)} {cell(Column::Quantization)}
-                <th scope="col" class="column-cache" hidden=move || store.evaluation().pool().cache_types().len() < 2>
-                    "KV cache"
-                </th>
+                <th scope="col" class="column-cache">"KV cache"</th>
                 {cell(Column::Size)} {cell(Column::Memory)}
                 <th scope="col" class="column-bar">
                     <span class="visually-hidden">"Share of the memory"</span>

@@ -1,9 +1,11 @@
 //! The table: the same candidates as in the chart, row by row.
 
 mod body;
+mod cells;
 mod export;
 mod extent;
 mod head;
+mod rows;
 
 use leptos::{html, prelude::*};
 
@@ -18,8 +20,9 @@ use crate::units::grouped;
 /// The table with its readings.
 #[component]
 pub(super) fn Table(store: Store) -> impl IntoView {
-    let positions = Memo::new(move |_| store.evaluation().table());
     let extent = Extent::new(store);
+    let shown = extent.shown(store);
+    let positions = Memo::new(move |_| shown.read().table());
     let frame = NodeRef::<html::Div>::new();
     extent.watch(frame);
     view! {
@@ -29,20 +32,25 @@ pub(super) fn Table(store: Store) -> impl IntoView {
                 <Export store />
             </div>
             <div class="table-frame" node_ref=frame>
-                <table class="candidates" data-testid="table">
+                <table
+                    class="candidates"
+                    class:one-cache=move || store.evaluation().pool().cache_types().len() < 2
+                    class:no-speed=move || !store.evaluation().tells_speed()
+                    data-testid="table"
+                >
                     <Head store />
-                    <Body store positions extent />
+                    <Body store shown positions extent />
                 </table>
             </div>
             {move || {
                 let total = positions.with(Vec::len);
-                let shown = extent.rows(&store.evaluation());
+                let rows = extent.rows(&shown.get());
                 if total == 0 {
                     view! { <p class="table-note">{nothing(store)}</p> }.into_any()
-                } else if total > shown && shown >= AT_REST {
+                } else if total > rows && rows >= AT_REST {
                     view! {
                         <p class="table-note">
-                            {format!("{} of {} rows. ", grouped(shown as u64), grouped(total as u64))}
+                            {format!("{} of {} rows. ", grouped(rows as u64), grouped(total as u64))}
                             <button
                                 type="button"
                                 class="button"

@@ -24,7 +24,7 @@ return {
     bits: text(row.cells[1].querySelector(".uncertainty")),
     memory: text(row.cells[4]),
     quality: without(row.cells[7], ".likely"),
-    speed: row.cells[8].hidden ? null : text(row.cells[8]),
+    speed: getComputedStyle(row.cells[8]).display === "none" ? null : text(row.cells[8]),
     license: text(row.cells[10]),
   })),
   points: all(".frontier-point[data-pick]").map((point) => point.dataset.pick),

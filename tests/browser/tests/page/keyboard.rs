@@ -282,3 +282,39 @@ fn the_focus_stays_when_a_rare_cache_type_is_left() -> Result<()> {
         has_focus(page, "input[name=kv]:checked").await
     })
 }
+
+#[test]
+fn the_focus_stays_on_what_was_pressed_while_the_results_change() -> Result<()> {
+    visit(Visit::to("vram=48&ctx=8k"), async |page| {
+        for button in [".step", ".methods .link", ".answer-more .link"] {
+            tab_to(page, button).await?;
+            let before = page.seen().await?;
+            page.press(Key::Enter).await?;
+            page.rest().await?;
+            has_focus(page, button).await?;
+            ensure!(page.seen().await?.address != before.address, "{button}");
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn a_row_that_stays_in_the_table_keeps_the_focus() -> Result<()> {
+    visit(Visit::to("vram=24&ctx=32k&show=models"), async |page| {
+        let focused = "return document.activeElement.closest('tr')?.dataset.pick ?? ''";
+        tab_to(page, "input[type=range][name=ctx]").await?;
+        page.press(Key::Left).await?;
+        page.rest().await?;
+        tab_to(page, "tbody tr:nth-child(2) .row-name").await?;
+        let (before, row) = (page.seen().await?, page.run::<String>(focused).await?);
+        page.back().await?;
+        page.rest().await?;
+        let after = page.seen().await?;
+        ensure!(after.address != before.address, "{}", after.address);
+        ensure!(
+            !row.is_empty() && page.run::<String>(focused).await? == row,
+            "{row}"
+        );
+        Ok(())
+    })
+}

@@ -46,7 +46,7 @@ fn written(report: &Report, row: &Row<'_>) -> browser_tests::Row {
             |quality| format!("{} ±{:.0}", quality.value.rounded(), quality.half_width()),
         ),
         speed: evaluation.tells_speed().then(|| {
-            row.speed.map_or_else(
+            row.speed().map_or_else(
                 || "–".to_owned(),
                 |speed| {
                     let [value, low, high] = [speed.value, speed.low, speed.high].map(rate);
