@@ -1,0 +1,122 @@
+//! What the keys read their values and write their numbers with.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use super::ignored::shortened;
+use crate::catalog::{Catalog, Model};
+use crate::scenario::Scenario;
+use crate::units::Decimal;
+
+/// What a value was good for.
+pub(super) enum Read {
+    /// It was taken as it stands.
+    Taken,
+    /// Something near it was taken.
+    Adjusted(String),
+}
+
+/// How a value is read: the scenario is changed, or an error says why not.
+pub(super) type Reader = fn(&str, &mut Scenario, &Catalog) -> Result<Read, String>;
+
+pub(super) fn parse<T>(text: &str) -> Result<T, String>
+where
+    T: std::str::FromStr,
+    T::Err: fmt::Display,
+{
+    text.parse().map_err(|error: T::Err| error.to_string())
+}
+
+/// A number that may be missing.
+pub(super) fn number(value: Option<f64>) -> String {
+    value.map_or_else(String::new, |value| Decimal::plain(value).to_string())
+}
+
+/// A whole number; what is too large to be held is taken as the largest.
+pub(super) fn parse_count(text: &str) -> Result<u64, String> {
+    let digits = text.trim().trim_start_matches('+');
+    if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit()) {
+        return Err("not a whole number".to_owned());
+    }
+    Ok(digits.parse().unwrap_or(u64::MAX))
+}
+
+/// Sets `target` to what was asked, or to the nearer end of the range.
+pub(super) fn clamp<T: PartialOrd + Copy + fmt::Display>(
+    target: &mut T,
+    asked: T,
+    range: RangeInclusive<T>,
+    unit: &str,
+) -> Read {
+    let (least, most) = (*range.start(), *range.end());
+    *target = if asked < least {
+        least
+    } else if asked > most {
+        most
+    } else {
+        asked
+    };
+    if *target == asked {
+        Read::Taken
+    } else {
+        out_of_range(&least, &most, unit)
+    }
+}
+
+pub(super) fn out_of_range(least: &dyn fmt::Display, most: &dyn fmt::Display, unit: &str) -> Read {
+    Read::Adjusted(format!("outside the range from {least} to {most}{unit}"))
+}
+
+/// The value of a setting with this name.
+pub(super) fn named<T: Copy>(
+    text: &str,
+    values: &[T],
+    name: impl Fn(T) -> &'static str,
+) -> Result<T, String> {
+    let found = values
+        .iter()
+        .copied()
+        .find(|&value| name(value).eq_ignore_ascii_case(text));
+    found.ok_or_else(|| {
+        let names: Vec<&str> = values.iter().map(|&value| name(value)).collect();
+        format!("none of {}", names.join(", "))
+    })
+}
+
+/// Reads a list with commas; what is not known is reported, the rest is kept.
+pub(super) fn list<T: PartialEq>(
+    text: &str,
+    target: &mut Vec<T>,
+    find: impl Fn(&str) -> Option<T>,
+) -> Result<Read, String> {
+    let mut unknown = None;
+    for name in text
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+    {
+        match find(name) {
+            Some(value) if target.contains(&value) => {}
+            Some(value) => target.push(value),
+            None => unknown = Some(shortened(name)),
+        }
+    }
+    match unknown {
+        None => Ok(Read::Taken),
+        Some(name) if target.is_empty() => Err(name),
+        Some(name) => Ok(Read::Adjusted(format!("“{name}” is not known"))),
+    }
+}
+
+/// A name as the catalog writes it, upper and lower case being the same.
+pub(super) fn known_name(
+    catalog: &Catalog,
+    name_of: impl Fn(&Model) -> Option<String>,
+    name: &str,
+) -> Option<String> {
+    catalog
+        .models
+        .iter()
+        .filter_map(name_of)
+        .find(|known| known.eq_ignore_ascii_case(name))
+}
