@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{Checker, DataError};
+use super::check::Checker;
+use super::error::DataError;
 use crate::catalog::remarks::{QUANTIZATION_REMARKS, QuantizationRemarks};
 use crate::catalog::{CacheType, LossFit, Quantization, TableRow};
 

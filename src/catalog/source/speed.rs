@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Checker, DataError};
+use super::check::Checker;
+use super::error::DataError;
 use crate::catalog::{Backend, Band, ClassFit, PrefillFit, SharedFit, SpeedClass, SpeedFit};
 
 /// How errors call the constants that all rows share.
