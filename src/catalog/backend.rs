@@ -5,48 +5,29 @@ use serde::Deserialize;
 use super::{Gpu, GpuKind, Vendor};
 use crate::columns::choice;
 
-/// A backend of llama.cpp, or MLX.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Backend {
-    /// NVIDIA CUDA.
-    Cuda,
-    /// AMD ROCm.
-    Rocm,
-    /// Vulkan.
-    Vulkan,
-    /// Apple Metal.
-    Metal,
-    /// Apple MLX.
-    Mlx,
-    /// Intel SYCL.
-    Sycl,
-    /// The processor.
-    Cpu,
+choice! {
+    /// A backend of llama.cpp, or MLX.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Backend {
+        /// NVIDIA CUDA.
+        Cuda,
+        /// AMD ROCm.
+        Rocm,
+        /// Vulkan.
+        Vulkan,
+        /// Apple Metal.
+        Metal,
+        /// Apple MLX.
+        Mlx,
+        /// Intel SYCL.
+        Sycl,
+        /// The processor.
+        Cpu,
+    }
 }
 
-choice!(Backend {
-    Cuda,
-    Rocm,
-    Vulkan,
-    Metal,
-    Mlx,
-    Sycl,
-    Cpu
-});
-
 impl Backend {
-    /// Every backend.
-    pub const ALL: [Self; 7] = [
-        Self::Cuda,
-        Self::Rocm,
-        Self::Vulkan,
-        Self::Metal,
-        Self::Mlx,
-        Self::Sycl,
-        Self::Cpu,
-    ];
-
     /// The backend's name in requests.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -55,40 +55,25 @@ pub struct GpuMemory {
 
 structure!(GpuMemory { bytes, usable });
 
-/// A maker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Vendor {
-    /// NVIDIA.
-    Nvidia,
-    /// Apple.
-    Apple,
-    /// AMD.
-    Amd,
-    /// Intel.
-    Intel,
-    /// Any other, and processors of any maker.
-    Other,
+choice! {
+    /// A maker; they stand in the order of the picker.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Vendor {
+        /// NVIDIA.
+        Nvidia,
+        /// Apple.
+        Apple,
+        /// AMD.
+        Amd,
+        /// Intel.
+        Intel,
+        /// Any other, and processors of any maker.
+        Other,
+    }
 }
 
-choice!(Vendor {
-    Nvidia,
-    Apple,
-    Amd,
-    Intel,
-    Other
-});
-
 impl Vendor {
-    /// Every maker, in the order of the picker.
-    pub const ALL: [Self; 5] = [
-        Self::Nvidia,
-        Self::Apple,
-        Self::Amd,
-        Self::Intel,
-        Self::Other,
-    ];
-
     /// The maker's name.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -102,20 +87,16 @@ impl Vendor {
     }
 }
 
-/// Whose memory it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum GpuKind {
-    /// A card with memory of its own.
-    Discrete,
-    /// A GPU that shares the computer's memory.
-    Unified,
-    /// No GPU: the processor and its memory.
-    Cpu,
+choice! {
+    /// Whose memory it is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum GpuKind {
+        /// A card with memory of its own.
+        Discrete,
+        /// A GPU that shares the computer's memory.
+        Unified,
+        /// No GPU: the processor and its memory.
+        Cpu,
+    }
 }
-
-choice!(GpuKind {
-    Discrete,
-    Unified,
-    Cpu
-});

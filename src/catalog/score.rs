@@ -5,40 +5,25 @@ use serde::Deserialize;
 use crate::columns::{Columns, Reader, Writer, choice, structure};
 use crate::units::IndexPoints;
 
-/// How a model answered when its quality was measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Mode {
-    /// Without visible reasoning.
-    Instruct,
-    /// With reasoning, at its default or highest effort.
-    Thinking,
-    /// With reasoning at low effort.
-    ThinkingLow,
-    /// With reasoning at medium effort.
-    ThinkingMedium,
-    /// With reasoning at high effort.
-    ThinkingHigh,
+choice! {
+    /// How a model answered when its quality was measured.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Mode {
+        /// Without visible reasoning.
+        Instruct,
+        /// With reasoning, at its default or highest effort.
+        Thinking,
+        /// With reasoning at low effort.
+        ThinkingLow,
+        /// With reasoning at medium effort.
+        ThinkingMedium,
+        /// With reasoning at high effort.
+        ThinkingHigh,
+    }
 }
 
-choice!(Mode {
-    Instruct,
-    Thinking,
-    ThinkingLow,
-    ThinkingMedium,
-    ThinkingHigh
-});
-
 impl Mode {
-    /// Every mode.
-    pub const ALL: [Self; 5] = [
-        Self::Instruct,
-        Self::Thinking,
-        Self::ThinkingLow,
-        Self::ThinkingMedium,
-        Self::ThinkingHigh,
-    ];
-
     /// The mode's name in data, links and tables.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -66,23 +51,19 @@ impl Mode {
     }
 }
 
-/// How well founded a score is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ScoreStatus {
-    /// At least five independent scores over at least three domains.
-    Rated,
-    /// At least three scores.
-    Provisional,
-    /// Fewer: the model is listed as unrated and its figure is not shown.
-    Insufficient,
+choice! {
+    /// How well founded a score is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ScoreStatus {
+        /// At least five independent scores over at least three domains.
+        Rated,
+        /// At least three scores.
+        Provisional,
+        /// Fewer: the model is listed as unrated and its figure is not shown.
+        Insufficient,
+    }
 }
-
-choice!(ScoreStatus {
-    Rated,
-    Provisional,
-    Insufficient
-});
 
 /// The quality index of a model in one mode, at 16 bits a weight.
 #[derive(Clone, Debug, PartialEq)]

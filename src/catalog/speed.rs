@@ -5,59 +5,43 @@ use serde::Deserialize;
 use super::{Backend, GpuKind, Vendor};
 use crate::columns::{choice, structure};
 
-/// Platforms whose memory and arithmetic are used alike by the programs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SpeedClass {
-    /// GeForce of Ampere and later.
-    Geforce,
-    /// GeForce of Turing.
-    GeforceTuring,
-    /// NVIDIA's workstation and datacenter cards with GDDR of Ampere and later.
-    NvidiaWorkstation,
-    /// The same of Turing.
-    NvidiaWorkstationTuring,
-    /// NVIDIA's cards with stacked memory (HBM).
-    NvidiaHbm,
-    /// NVIDIA's cards with GDDR of Pascal and Maxwell.
-    NvidiaPascal,
-    /// NVIDIA's chips that share the computer's memory.
-    NvidiaUnified,
-    /// AMD's cards of RDNA 1 to 3.
-    AmdRdna,
-    /// AMD's cards of RDNA 4.
-    AmdRdna4,
-    /// AMD's chips that share the computer's memory.
-    AmdUnified,
-    /// AMD's cards with stacked memory (HBM).
-    AmdHbm,
-    /// Apple's chips.
-    Apple,
-    /// Intel's cards with GDDR.
-    IntelArc,
-    /// Intel's chips that share the computer's memory.
-    IntelUnified,
-    /// The processor and its memory.
-    Cpu,
+choice! {
+    /// Platforms whose memory and arithmetic are used alike by the programs.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum SpeedClass {
+        /// GeForce of Ampere and later.
+        Geforce,
+        /// GeForce of Turing.
+        GeforceTuring,
+        /// NVIDIA's workstation and datacenter cards with GDDR of Ampere and later.
+        NvidiaWorkstation,
+        /// The same of Turing.
+        NvidiaWorkstationTuring,
+        /// NVIDIA's cards with stacked memory (HBM).
+        NvidiaHbm,
+        /// NVIDIA's cards with GDDR of Pascal and Maxwell.
+        NvidiaPascal,
+        /// NVIDIA's chips that share the computer's memory.
+        NvidiaUnified,
+        /// AMD's cards of RDNA 1 to 3.
+        AmdRdna,
+        /// AMD's cards of RDNA 4.
+        AmdRdna4,
+        /// AMD's chips that share the computer's memory.
+        AmdUnified,
+        /// AMD's cards with stacked memory (HBM).
+        AmdHbm,
+        /// Apple's chips.
+        Apple,
+        /// Intel's cards with GDDR.
+        IntelArc,
+        /// Intel's chips that share the computer's memory.
+        IntelUnified,
+        /// The processor and its memory.
+        Cpu,
+    }
 }
-
-choice!(SpeedClass {
-    Geforce,
-    GeforceTuring,
-    NvidiaWorkstation,
-    NvidiaWorkstationTuring,
-    NvidiaHbm,
-    NvidiaPascal,
-    NvidiaUnified,
-    AmdRdna,
-    AmdRdna4,
-    AmdUnified,
-    AmdHbm,
-    Apple,
-    IntelArc,
-    IntelUnified,
-    Cpu
-});
 
 impl SpeedClass {
     /// Whether platforms of this maker and kind can be of the class.

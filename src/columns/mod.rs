@@ -4,10 +4,11 @@
 //! in their row, and compression finds what is close together. So the values of each field stand
 //! together: all names, then all layer counts, and so on down to the innermost field.
 //!
-//! A type says which fields it has with `structure!` or `choice!`, below its definition. A new field is a new name in that
-//! list, and the compiler misses it if it is not there. Fields are told by their place, so what
-//! wrote the data and what reads it must be built from the same types; the form has no versions and
-//! does not describe itself.
+//! A structure says which fields it has with `structure!`, below its definition. A new field is a new
+//! name in that list, and the compiler misses it if it is not there. It would not miss a variant, so
+//! `choice!` stands around the definition. Fields and variants are told by their place, so what wrote
+//! the data and what reads it must be built from the same types; the form has no versions and does
+//! not describe itself.
 //!
 //! A value is written to the column of its place in the type:
 //!
@@ -85,12 +86,31 @@ macro_rules! structure {
     };
 }
 
-/// Lays a choice without contents out: its name and all its variants, in any order.
+/// Declares a choice without contents and lays it out; `ALL` are its variants in their order.
 macro_rules! choice {
-    ($type:ident { $first:ident $(, $variant:ident)* $(,)? }) => {
+    (
+        $(#[$attribute:meta])*
+        $visibility:vis enum $type:ident {
+            $(#[$first_attribute:meta])* $first:ident
+            $(, $(#[$variant_attribute:meta])* $variant:ident)*
+            $(,)?
+        }
+    ) => {
+        $(#[$attribute])*
+        $visibility enum $type {
+            $(#[$first_attribute])* $first,
+            $($(#[$variant_attribute])* $variant,)*
+        }
+
+        impl $type {
+            /// Every one, in the order of the definition.
+            pub const ALL: [Self; [Self::$first $(, Self::$variant)*].len()] =
+                [Self::$first $(, Self::$variant)*];
+        }
+
         impl $crate::columns::Columns for $type {
             fn write(&self, to: &mut $crate::columns::Writer<'_>) {
-                to.choice(self, &[Self::$first $(, Self::$variant)*]);
+                to.choice(self, &Self::ALL);
             }
 
             fn read(from: &mut $crate::columns::Reader<'_, '_>) -> Self {

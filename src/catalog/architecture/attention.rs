@@ -141,38 +141,30 @@ structure!(SparseIndex {
     layers
 });
 
-/// Over what queries and keys are normalised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum QueryKeyNorm {
-    /// One weight vector of a head's length, shared by the heads.
-    Head,
-    /// One weight vector over all heads together.
-    Full,
-    /// A weight vector for each head.
-    PerHead,
+choice! {
+    /// Over what queries and keys are normalised.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum QueryKeyNorm {
+        /// One weight vector of a head's length, shared by the heads.
+        Head,
+        /// One weight vector over all heads together.
+        Full,
+        /// A weight vector for each head.
+        PerHead,
+    }
 }
 
-choice!(QueryKeyNorm {
-    Head,
-    Full,
-    PerHead
-});
-
-/// How the attention's output is gated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum OutputGate {
-    /// The query projection is twice as wide and carries the gate.
-    PerChannel,
-    /// A projection of its own with one value for each channel.
-    Separate,
-    /// One value for each head.
-    PerHead,
+choice! {
+    /// How the attention's output is gated.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum OutputGate {
+        /// The query projection is twice as wide and carries the gate.
+        PerChannel,
+        /// A projection of its own with one value for each channel.
+        Separate,
+        /// One value for each head.
+        PerHead,
+    }
 }
-
-choice!(OutputGate {
-    PerChannel,
-    Separate,
-    PerHead
-});

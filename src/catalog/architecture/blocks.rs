@@ -62,22 +62,18 @@ structure!(Blocks {
     extra
 });
 
-/// A kind of normalisation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub enum Norm {
-    /// Layer norm with weight and bias.
-    #[serde(rename = "layernorm")]
-    Layer,
-    /// Layer norm with a weight only.
-    #[serde(rename = "layernorm_nobias")]
-    LayerWithoutBias,
-    /// A norm without weights.
-    #[serde(rename = "none")]
-    WithoutWeights,
+choice! {
+    /// A kind of normalisation.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+    pub enum Norm {
+        /// Layer norm with weight and bias.
+        #[serde(rename = "layernorm")]
+        Layer,
+        /// Layer norm with a weight only.
+        #[serde(rename = "layernorm_nobias")]
+        LayerWithoutBias,
+        /// A norm without weights.
+        #[serde(rename = "none")]
+        WithoutWeights,
+    }
 }
-
-choice!(Norm {
-    Layer,
-    LayerWithoutBias,
-    WithoutWeights
-});

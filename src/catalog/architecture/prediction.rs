@@ -32,12 +32,12 @@ structure!(Prediction {
     extra
 });
 
-/// What a multi-token-prediction block is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PredictionKind {
-    /// One attention and one expert layer (Nemotron).
-    Nemotron,
+choice! {
+    /// What a multi-token-prediction block is made of.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    pub enum PredictionKind {
+        /// One attention and one expert layer (Nemotron).
+        Nemotron,
+    }
 }
-
-choice!(PredictionKind { Nemotron });

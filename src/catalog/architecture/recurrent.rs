@@ -80,29 +80,22 @@ structure!(Recurrent {
     full_rank_decay
 });
 
-/// A kind of recurrent layer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RecurrentKind {
-    /// Selective state space of Mamba.
-    Mamba1,
-    /// State space duality of Mamba-2.
-    Mamba2,
-    /// Gated delta net.
-    GatedDeltanet,
-    /// Kimi delta attention.
-    Kda,
-    /// Gated short convolution.
-    Shortconv,
-    /// Lightning attention.
-    Lightning,
+choice! {
+    /// A kind of recurrent layer.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum RecurrentKind {
+        /// Selective state space of Mamba.
+        Mamba1,
+        /// State space duality of Mamba-2.
+        Mamba2,
+        /// Gated delta net.
+        GatedDeltanet,
+        /// Kimi delta attention.
+        Kda,
+        /// Gated short convolution.
+        Shortconv,
+        /// Lightning attention.
+        Lightning,
+    }
 }
-
-choice!(RecurrentKind {
-    Mamba1,
-    Mamba2,
-    GatedDeltanet,
-    Kda,
-    Shortconv,
-    Lightning
-});
