@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::Field;
+use super::field::TitledField;
 use super::inputs::{NumberInput, SelectInput};
 use crate::app::store::Store;
 use crate::memory::formula::Activation;
@@ -45,20 +45,17 @@ pub(super) fn Advanced(store: Store) -> impl IntoView {
                 store.step(|scenario| scenario.sequences = count.unwrap_or(1));
             }}
         />
-        <div class="control">
-            <span class="control-label">"Activation overhead of the formula"</span>
-            <Field
-                name="overhead"
-                label="Activation overhead, as 0.5GB or 5%"
-                class="field-box"
-                value=Signal::derive(overhead)
-                on_text=move |text: String| {
-                    let asked: Activation = text.parse().map_err(|error| format!("{error}"))?;
-                    store.step(|scenario| scenario.overhead = asked);
-                    Ok(())
-                }
-            />
-        </div>
+        <TitledField
+            name="overhead"
+            title="Activation overhead of the formula"
+            label="Activation overhead, as 0.5GB or 5%"
+            value=Signal::derive(overhead)
+            on_text=move |text: String| {
+                let asked: Activation = text.parse().map_err(|error| format!("{error}"))?;
+                store.step(|scenario| scenario.overhead = asked);
+                Ok(())
+            }
+        />
         <SelectInput
             name="unit"
             label="Unit: GB is 10⁹ bytes, GiB is 2³⁰"

@@ -5,6 +5,30 @@ use leptos::prelude::*;
 /// What was typed, and the value that stood when it was.
 type Draft = Option<(String, String)>;
 
+/// A field in a box, with its title above.
+#[component]
+pub(super) fn TitledField(
+    /// The `name` of the input.
+    name: &'static str,
+    /// What stands above it.
+    title: &'static str,
+    /// What it is, for those who hear the page.
+    label: &'static str,
+    /// The value's text.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Takes the text over, or says why not.
+    #[prop(into)]
+    on_text: Callback<String, Result<(), String>>,
+) -> impl IntoView {
+    view! {
+        <div class="control">
+            <span class="control-label">{title}</span>
+            <Field name label class="field-box" value on_text />
+        </div>
+    }
+}
+
 /// A field that is read when the visitor leaves it or presses Enter. What cannot be read stays, with
 /// the reason under it, until it is corrected or the value changes from elsewhere.
 #[component]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::Field;
+use super::field::{Field, TitledField};
 use super::fold::Fold;
 use super::gpu_hint::GpuHint;
 use super::gpu_picker::GpuPicker;
@@ -64,16 +64,13 @@ pub(super) fn HardwareControls(store: Store) -> impl IntoView {
                             store.step(|scenario| scenario.gpus = count.unwrap_or(1));
                         }}
                     />
-                    <div class="control">
-                        <span class="control-label">"Keep free"</span>
-                        <Field
-                            name="reserve"
-                            label="Memory kept free for other programs"
-                            class="field-box"
-                            value=Signal::derive(reserve)
-                            on_text=move |text: String| set_reserve(store, &text)
-                        />
-                    </div>
+                    <TitledField
+                        name="reserve"
+                        title="Keep free"
+                        label="Memory kept free for other programs"
+                        value=Signal::derive(reserve)
+                        on_text=move |text: String| set_reserve(store, &text)
+                    />
                 </div>
                 <Share store />
             </Fold>

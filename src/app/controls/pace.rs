@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::Field;
+use super::field::TitledField;
 use super::inputs::NumberInput;
 use crate::app::store::Store;
 use crate::scenario::Scenario;
@@ -57,19 +57,16 @@ pub(super) fn PaceControls(store: Store) -> impl IntoView {
                 }}
             />
         </div>
-        <div class="control">
-            <span class="control-label">"System memory for layers that do not fit"</span>
-            <Field
-                name="ram"
-                label="System memory for layers that do not fit, as 64 or 64GB"
-                class="field-box"
-                value=Signal::derive(ram)
-                on_text=move |text: String| {
-                    let ram: Bytes = text.parse().map_err(|error| format!("{error}"))?;
-                    store.step(|scenario| scenario.ram = ram.min(Scenario::MOST_VRAM));
-                    Ok(())
-                }
-            />
-        </div>
+        <TitledField
+            name="ram"
+            title="System memory for layers that do not fit"
+            label="System memory for layers that do not fit, as 64 or 64GB"
+            value=Signal::derive(ram)
+            on_text=move |text: String| {
+                let ram: Bytes = text.parse().map_err(|error| format!("{error}"))?;
+                store.step(|scenario| scenario.ram = ram.min(Scenario::MOST_VRAM));
+                Ok(())
+            }
+        />
     }
 }

@@ -138,6 +138,14 @@ pub(super) fn sparse_layers(
 
 fn qwen2(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
     biased(fields, shape)?;
+    beside_gated(fields, shape)
+}
+
+/// Experts in every so many layers, beside a shared one that has a gate.
+pub(super) fn beside_gated(
+    fields: &Fields<'_>,
+    shape: &mut Architecture,
+) -> Result<(), ConfigError> {
     let mut found = experts(fields, sparse_layers(fields, shape)?)?;
     found.shared_feed_forward = fields.width(&["shared_expert_intermediate_size"])?;
     found.shared_count = found.shared_feed_forward.map(|_| 1);

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::dense::normed;
-use super::expert::{after_dense, experts, share, sparse_layers};
+use super::expert::{after_dense, beside_gated, experts, share};
 use super::fields::Fields;
 use super::hybrid::{attention_layers, recurrent, split};
 use super::latent::latent;
@@ -98,12 +98,7 @@ fn qwen35(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigErr
 
 fn qwen3_next(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError> {
     qwen35(fields, shape)?;
-    let mut found = experts(fields, sparse_layers(fields, shape)?)?;
-    found.shared_feed_forward = fields.width(&["shared_expert_intermediate_size"])?;
-    found.shared_count = found.shared_feed_forward.map(|_| 1);
-    found.shared_gate = found.shared_feed_forward.is_some();
-    shape.experts = Some(found);
-    Ok(())
+    beside_gated(fields, shape)
 }
 
 /// Kimi delta attention between latent attention; layers are counted from one.

@@ -37,29 +37,11 @@ pub(super) fn read(text: &str) -> Result<Quantizations, DataError> {
     check.unique(types.iter().map(|row| row.id.as_str()))?;
     check.unique(cache_types.iter().map(|row| row.id.as_str()))?;
     for row in &types {
-        check.ensure(
-            (1.0..=32.0).contains(&row.bits),
-            &row.id,
-            "bits per weight are out of range",
-        )?;
-        check.ensure(
-            row.loss.is_none_or(|loss| (0.0..10.0).contains(&loss)),
-            &row.id,
-            "the loss is out of range",
-        )?;
+        check_figures(&row.id, row.bits, "weight", row.loss)?;
     }
     for row in &cache_types {
         let bits = f64::from(row.bytes) * 8.0 / f64::from(row.block);
-        check.ensure(
-            (1.0..=32.0).contains(&bits),
-            &row.id,
-            "bits per value are out of range",
-        )?;
-        check.ensure(
-            row.loss.is_none_or(|loss| (0.0..10.0).contains(&loss)),
-            &row.id,
-            "the loss is out of range",
-        )?;
+        check_figures(&row.id, bits, "value", row.loss)?;
     }
     Ok(Quantizations {
         types,
@@ -67,6 +49,14 @@ pub(super) fn read(text: &str) -> Result<Quantizations, DataError> {
         loss,
         as_of: file.as_of,
     })
+}
+
+/// Checks how many bits `what` takes and what is lost by it.
+fn check_figures(id: &str, bits: f64, what: &str, loss: Option<f64>) -> Result<(), DataError> {
+    let bounded = (1.0..=32.0).contains(&bits);
+    CHECK.ensure(bounded, id, &format!("bits per {what} are out of range"))?;
+    let plausible = loss.is_none_or(|loss| (0.0..10.0).contains(&loss));
+    CHECK.ensure(plausible, id, "the loss is out of range")
 }
 
 fn read_type(row: Map<String, Value>) -> Result<(Quantization, QuantizationRemarks), DataError> {

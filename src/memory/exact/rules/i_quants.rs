@@ -3,18 +3,8 @@
 use super::super::tensors::Category::{AttentionOutput, Down, Gate, Key, Query, Up, Value};
 use super::super::types::TensorType as T;
 use super::fact::Facts as F;
+use super::mix::{MIXTRAL_OUTPUT, OUTPUT, mix};
 use super::{Exception, Rule, except};
-
-/// A mix of three or four bits.
-const fn mix(base: T, exceptions: &'static [Exception]) -> Rule {
-    Rule {
-        base,
-        output: T::Q6K,
-        embedding: base,
-        exceptions,
-        raises_shared: true,
-    }
-}
 
 /// A mix of two bits or fewer: embeddings and output matrix keep more.
 const fn low(base: T, embedding: T, exceptions: &'static [Exception]) -> Rule {
@@ -27,12 +17,6 @@ const fn low(base: T, embedding: T, exceptions: &'static [Exception]) -> Rule {
     }
 }
 
-const MIXTRAL_OUTPUT: Exception = except(
-    AttentionOutput,
-    F::EIGHT_EXPERTS.with(F::NOT_FALCON),
-    T::Q5K,
-);
-const OUTPUT: F = F::NOT_EIGHT_EXPERTS.with(F::NOT_FALCON);
 const FOUR_BITS: &[Exception] = &[
     except(Value, F::GROUPED, T::Q5K),
     except(Down, F::FIRST_EIGHTH.with(F::NO_IMATRIX), T::Q5K),

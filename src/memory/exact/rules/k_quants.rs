@@ -3,26 +3,8 @@
 use super::super::tensors::Category::{AttentionOutput, Down, Value};
 use super::super::types::TensorType as T;
 use super::fact::Facts as F;
-use super::{Exception, Rule, except};
-
-/// A mix of `base` with exceptions.
-const fn mix(base: T, exceptions: &'static [Exception]) -> Rule {
-    Rule {
-        base,
-        output: T::Q6K,
-        embedding: base,
-        exceptions,
-        raises_shared: true,
-    }
-}
-
-/// Mixtral's output projections: few values beside eight experts.
-const MIXTRAL_OUTPUT: Exception = except(
-    AttentionOutput,
-    F::EIGHT_EXPERTS.with(F::NOT_FALCON),
-    T::Q5K,
-);
-const OUTPUT: F = F::NOT_EIGHT_EXPERTS.with(F::NOT_FALCON);
+use super::mix::{MIXTRAL_OUTPUT, OUTPUT, mix};
+use super::{Rule, except};
 
 pub(super) const Q6_K: Rule = mix(T::Q6K, &[]);
 pub(super) const Q5_K_M: Rule = mix(

@@ -10,6 +10,7 @@ mod file_type;
 mod i_quants;
 mod k_quants;
 mod legacy;
+mod mix;
 
 pub(super) use fact::{Facts, Place};
 pub use file_type::{FileType, UnknownFileType};
