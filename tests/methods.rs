@@ -112,13 +112,17 @@ fn the_runtime_counts_on_each_nvidia_card_and_not_where_it_was_not_measured() {
 
 #[test]
 fn the_cards_hold_what_the_candidate_takes() {
-    for query in ["vram=24&gpus=2", "vram=16&gpus=5&ctx=64k&kv=q8_0"] {
+    for query in [
+        "vram=24&gpus=2",
+        "vram=16&gpus=5&ctx=64k&kv=q8_0",
+        "vram=24&also=geforce-rtx-3060-12gb:2,tesla-p40",
+    ] {
         let evaluation = evaluate(query);
         for candidate in evaluation.pool().candidates().iter().step_by(101) {
             let cards = evaluation.cards(candidate);
             assert_eq!(cards.len() as u64, evaluation.hardware().cards);
             let (sum, total): (Bytes, _) = (
-                cards.into_iter().sum(),
+                cards.iter().map(|card| card.holds).sum(),
                 evaluation.breakdown(candidate).total(),
             );
             // Small tensors that every card needs are held on each.

@@ -21,6 +21,15 @@ pub struct Certainty {
     pub total: Bytes,
 }
 
+/// One of several cards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Card {
+    /// What it holds.
+    pub holds: Bytes,
+    /// What it has for the model.
+    pub budget: Bytes,
+}
+
 impl Evaluation {
     /// How far an exact estimate may be off; `None` by the formula, whose error is not bounded.
     #[must_use]
@@ -40,19 +49,19 @@ impl Evaluation {
         })
     }
 
-    /// What each of several cards holds when whole layers are dealt out evenly, as the program
-    /// does; empty for a single card, and by the formula, which knows no layers.
+    /// The several cards with what each holds when whole layers are dealt out by the cards' memory,
+    /// as the program does; empty for a single card, and by the formula, which knows no layers.
     #[must_use]
-    pub fn cards(&self, candidate: &Candidate) -> Vec<Bytes> {
+    pub fn cards(&self, candidate: &Candidate) -> Vec<Card> {
         self.try_cards(candidate).unwrap_or_default()
     }
 
-    fn try_cards(&self, candidate: &Candidate) -> Option<Vec<Bytes>> {
-        let count = u32::try_from(self.hardware.cards).ok()?;
+    fn try_cards(&self, candidate: &Candidate) -> Option<Vec<Card>> {
         let super::Costing::Exact { settings, runtime } = self.costing(candidate.cache)? else {
             return None;
         };
-        if count < 2 {
+        let budgets = self.scenario.card_budgets(self.catalog());
+        if budgets.len() < 2 {
             return None;
         }
         let architecture = &self.catalog().model(candidate.model)?.architecture;
@@ -62,8 +71,13 @@ impl Evaluation {
             devices: 1,
             ..settings
         };
-        let runtime = Bytes::new(runtime.get() / u64::from(count));
-        let each = devices(architecture, file_type, true, &settings, count);
-        Some(each.iter().map(|card| card.total() + runtime).collect())
+        let runtime = Bytes::new(runtime.get() / budgets.len() as u64);
+        let shares: Vec<u64> = budgets.iter().map(|budget| budget.get()).collect();
+        let each = devices(architecture, file_type, true, &settings, &shares);
+        let cards = each.iter().zip(budgets).map(|(device, budget)| Card {
+            holds: device.total() + runtime,
+            budget,
+        });
+        Some(cards.collect())
     }
 }

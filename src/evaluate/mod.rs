@@ -20,7 +20,7 @@ mod table;
 use std::sync::Arc;
 
 pub use answer::{Answer, Cheaper};
-pub use certainty::Certainty;
+pub use certainty::{Card, Certainty};
 pub use comparison::{Comparison, Difference, Reason};
 pub use pace::pace_of;
 pub use pool::{Candidate, ContextCosts, Pool, PoolKey};

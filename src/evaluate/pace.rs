@@ -1,30 +1,45 @@
 //! How fast candidates are on the hardware of a scenario.
 
 use super::{Candidate, Evaluation};
-use crate::catalog::{Backend, Catalog};
+use crate::catalog::{Backend, Catalog, GpuIndex};
 use crate::scenario::Scenario;
 use crate::speed::{FirstToken, Pace, PromptPace, PromptWork, Speed, Work, share_beyond};
 use crate::units::{Bytes, BytesPerSecond, Tokens};
 
 /// The pace of a scenario's hardware; `None` where neither a platform with a known bandwidth nor a
-/// bandwidth is given, or the platform does not run the backend.
+/// bandwidth is given, or a platform does not run the backend.
 #[must_use]
 pub fn pace_of(scenario: &Scenario, catalog: &Catalog) -> Option<Pace> {
-    let one = match scenario.gpu.and_then(|index| catalog.gpu(index)) {
-        Some(gpu) => {
-            let backend = scenario.backend.unwrap_or(Backend::usual(gpu));
-            Pace::of_gpu(&catalog.speed, gpu, backend)?
-        }
+    let of_gpu = |index: GpuIndex| {
+        let gpu = catalog.gpu(index)?;
+        let backend = scenario.backend.unwrap_or(Backend::usual(gpu));
+        Pace::of_gpu(&catalog.speed, gpu, backend)
+    };
+    let one = match scenario.gpu {
+        Some(index) => of_gpu(index)?,
         None => {
             let bandwidth = BytesPerSecond::from_gb(scenario.bandwidth?)?;
             Pace::of_bandwidth(&catalog.speed, bandwidth)
         }
     };
-    if scenario.gpus < 2 {
-        return Some(one);
+    let others = scenario.others.kinds();
+    if others.is_empty() {
+        if scenario.gpus < 2 {
+            return Some(one);
+        }
+        // Equal cards take turns: two stand for any number of them.
+        return Pace::across(&catalog.speed, &[(one, 1.0), (one, 1.0)]);
     }
-    // Equal cards take turns: two stand for any number of them.
-    Pace::across(&catalog.speed, &[(one, 1.0), (one, 1.0)])
+    // Layers are dealt out by memory, and each takes its own card's time.
+    let own = scenario.hardware(catalog).capacity.as_f64();
+    #[expect(clippy::cast_precision_loss)]
+    let mut cards = vec![(one, own * scenario.gpus as f64)];
+    for kind in others {
+        let memory = catalog.gpu(kind.gpu)?.memory.first()?.bytes.as_f64();
+        #[expect(clippy::cast_precision_loss)]
+        cards.push((of_gpu(kind.gpu)?, memory * kind.count as f64));
+    }
+    Pace::across(&catalog.speed, &cards)
 }
 
 impl Scenario {
@@ -44,12 +59,13 @@ impl Evaluation {
     }
 
     /// The time until the first token of an answer to the scenario's prompt; `None` where that
-    /// cannot be told: without a platform whose computing power is known, or with a part of the
-    /// model in system memory.
+    /// cannot be told: without a platform whose computing power is known, with cards of several
+    /// kinds, or with a part of the model in system memory.
     #[must_use]
     pub fn first_token(&self, candidate: &Candidate) -> Option<FirstToken> {
         let catalog = self.catalog();
-        let index = self.scenario.gpu?;
+        let alike = self.scenario.others.kinds().is_empty();
+        let index = self.scenario.gpu.filter(|_| alike)?;
         let gpu = catalog.gpu(index)?;
         let backend = self.scenario.backend.unwrap_or(Backend::usual(gpu));
         let prompt = PromptPace::of_gpu(catalog, index, backend)?;

@@ -311,7 +311,7 @@ impl Costing {
                         sequences: scenario.sequences,
                         // The server reserves the logits of one token for each slot.
                         outputs: scenario.sequences,
-                        devices: scenario.gpus,
+                        devices: scenario.gpus + scenario.others.count(),
                         ..Settings::new(scenario.context)
                     },
                     runtime: runtime_of(scenario, catalog).map_or(Bytes::ZERO, |range| range.usual),
@@ -343,7 +343,11 @@ impl Costing {
 /// for other runtimes than CUDA.
 #[must_use]
 pub fn runtime_of(scenario: &Scenario, catalog: &Catalog) -> Option<runtime::Range> {
-    let gpu = scenario.gpu.and_then(|index| catalog.gpu(index));
-    gpu.is_none_or(|gpu| gpu.vendor == Vendor::Nvidia)
-        .then(|| runtime::CUDA_CONTEXT.times(scenario.gpus))
+    let others = scenario.others.kinds().iter().map(|cards| cards.gpu);
+    let measured = scenario.gpu.into_iter().chain(others).all(|index| {
+        let gpu = catalog.gpu(index);
+        gpu.is_none_or(|gpu| gpu.vendor == Vendor::Nvidia)
+    });
+    let cards = scenario.gpus + scenario.others.count();
+    measured.then(|| runtime::CUDA_CONTEXT.times(cards))
 }

@@ -7,9 +7,9 @@ use crate::units::Bytes;
 /// The memory of a scenario, worked out.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hardware {
-    /// Memory of one card, or of the computer where it is shared.
+    /// Memory of one of the chosen cards, or of the computer where it is shared.
     pub capacity: Bytes,
-    /// Number of cards.
+    /// Number of cards, those of other kinds too.
     pub cards: u64,
     /// Share of the memory that the GPU may use, 0 to 1; `None` where that is all of it, or where
     /// the platform's share is unknown.
@@ -40,14 +40,33 @@ impl Scenario {
             Some(GpuKind::Discrete) | None => None,
         };
         let card = usable.map_or(memory.bytes, |usable| memory.bytes.share(usable));
-        let device = card.saturating_mul(self.gpus).saturating_sub(self.reserve);
+        let cards = card.saturating_mul(self.gpus) + self.others.memory(catalog);
+        let device = cards.saturating_sub(self.reserve);
         Hardware {
             capacity: memory.bytes,
-            cards: self.gpus,
+            cards: self.gpus + self.others.count(),
             usable,
             device,
             budget: device + self.ram,
         }
+    }
+
+    /// What each card has for the model: the chosen ones first, then those of other kinds. What is
+    /// kept free is taken from all in the same proportion.
+    #[must_use]
+    pub fn card_budgets(&self, catalog: &Catalog) -> Vec<Bytes> {
+        let Hardware {
+            capacity,
+            usable,
+            device,
+            ..
+        } = self.hardware(catalog);
+        let card = usable.map_or(capacity, |usable| capacity.share(usable));
+        let own = (0..self.gpus).map(|_| card);
+        let all: Vec<Bytes> = own.chain(self.others.each(catalog)).collect();
+        let sum = all.iter().fold(Bytes::ZERO, |sum, &card| sum + card);
+        let left = device.as_f64() / sum.as_f64().max(1.0);
+        all.into_iter().map(|card| card.share(left)).collect()
     }
 
     /// The memory of a chosen platform: the only size it is sold with; of several sizes the one

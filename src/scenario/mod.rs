@@ -4,6 +4,7 @@
 //! catalog. [`Scenario::parse`] makes one of any text and reports what it could not use;
 //! [`Scenario::query`] writes the canonical text.
 
+mod cards;
 mod choice;
 mod filter;
 mod hardware;
@@ -14,6 +15,7 @@ mod uses;
 
 use std::ops::RangeInclusive;
 
+pub use cards::{Cards, CardsError, OtherCards};
 pub use choice::{Axis, CacheChoice, Method, Show, UseCase, View};
 pub use filter::{Filters, SizeRange};
 pub use hardware::Hardware;
@@ -36,6 +38,8 @@ pub struct Scenario {
     pub gpu: Option<GpuIndex>,
     /// Number of cards, 1 to 64.
     pub gpus: u64,
+    /// Cards of other kinds beside them.
+    pub others: OtherCards,
     /// The memory's bandwidth in GB/s, 1 to 100,000, where no platform is chosen; `None`: unknown.
     pub bandwidth: Option<f64>,
     /// What runs the model on the chosen platform; `None`: the usual one of its maker.
@@ -101,6 +105,7 @@ impl Scenario {
             vram: Bytes::new(24_000_000_000),
             gpu: None,
             gpus: 1,
+            others: OtherCards::default(),
             bandwidth: None,
             backend: None,
             ram: Bytes::ZERO,

@@ -52,12 +52,13 @@ impl std::error::Error for UseError {}
 
 /// A weight of 1.
 const ONE: u16 = 100;
-/// The largest weight.
-const MOST_WEIGHT: f64 = 100.0;
 /// Most decimals of a weight.
 const MOST_DECIMALS: usize = 2;
 
 impl Uses {
+    /// The largest weight.
+    pub const MOST_WEIGHT: u64 = 100;
+
     /// Nothing yet, which is no set of uses.
     const NONE: Self = Self {
         weights: [0; UseCase::ALL.len()],
@@ -128,6 +129,29 @@ impl Uses {
         parts.filter(|&(_, weight)| weight > 0)
     }
 
+    /// The weight of a use case; 0 where it is not asked for.
+    #[must_use]
+    pub fn weight(&self, case: UseCase) -> f64 {
+        let weight = self.weights.get(case as usize).copied();
+        f64::from(weight.unwrap_or_default()) / f64::from(ONE)
+    }
+
+    /// The same with another weight of a use case, 0 to [`Self::MOST_WEIGHT`]; vision has none.
+    #[must_use]
+    pub fn with_weight(mut self, case: UseCase, weight: u64) -> Self {
+        let weight = u16::try_from(weight.min(Self::MOST_WEIGHT)).unwrap_or_default();
+        if let Some(own) = self.weights.get_mut(case as usize) {
+            *own = weight * ONE;
+        }
+        self.complete()
+    }
+
+    /// The same with or without the requirement that the model reads pictures.
+    #[must_use]
+    pub fn with_vision(self, vision: bool) -> Self {
+        Self { vision, ..self }
+    }
+
     /// Whether the model must read pictures.
     #[must_use]
     pub const fn vision(&self) -> bool {
@@ -188,7 +212,8 @@ fn read_weight(text: &str) -> Option<u16> {
         .map_or(0, |(_, digits)| digits.len());
     let weight = parse_number(text).filter(|_| decimals <= MOST_DECIMALS)?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    (weight > 0.0 && weight <= MOST_WEIGHT).then(|| (weight * f64::from(ONE)).round() as u16)
+    (weight > 0.0 && weight <= Uses::MOST_WEIGHT as f64)
+        .then(|| (weight * f64::from(ONE)).round() as u16)
 }
 
 impl Default for Uses {

@@ -1,10 +1,10 @@
 //! Any scenario and any text.
 
-use headroom::catalog::{Backend, Mode};
+use headroom::catalog::{Backend, GpuKind, Mode};
 use headroom::memory::formula::Activation;
 use headroom::scenario::{
-    Axis, CacheChoice, Column, Filters, KEYS, Method, Pick, Scenario, Show, SizeRange, Sort,
-    UseCase, Uses, View,
+    Axis, CacheChoice, Column, Filters, KEYS, Method, OtherCards, Pick, Scenario, Show, SizeRange,
+    Sort, UseCase, Uses, View,
 };
 use headroom::units::{ByteUnit, Bytes, Tokens};
 use proptest::prelude::*;
@@ -46,10 +46,21 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
     let thousandths = |least: u32, most: u32| {
         (least * 1_000..=most * 1_000).prop_map(|count| f64::from(count) / 1_000.0)
     };
+    let cards: Vec<String> = catalog
+        .indexed_gpus()
+        .filter(|(_, gpu)| gpu.kind == GpuKind::Discrete)
+        .map(|(_, gpu)| gpu.id.clone())
+        .collect();
+    let others = proptest::collection::vec((select(cards), 1_u64..8), 0..5).prop_map(|cards| {
+        let parts = cards.iter().map(|(id, count)| format!("{id}:{count}"));
+        let text = parts.collect::<Vec<_>>().join(",");
+        OtherCards::read(&text, crate::common::catalog()).0
+    });
     let hardware = (
         amount(GB),
         proptest::option::of(select(gpus)),
         1..=Scenario::MOST_GPUS,
+        others,
         amount(0),
         proptest::option::of(thousandths(10, 100)),
         proptest::option::of(thousandths(1, 100_000)),
@@ -99,7 +110,7 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
     ));
     (hardware, workload, choices, filters, pick).prop_map(
         move |(hardware, workload, choices, filters, pick)| {
-            let (vram, gpu, gpus, reserve, share, bandwidth, backend, ram) = hardware;
+            let (vram, gpu, gpus, others, reserve, share, bandwidth, backend, ram) = hardware;
             let (context, depth, prompt, cache, sequences, overhead) = workload;
             let (uses, axis, method, show, view, unit, sort) = choices;
             let (text, families, licenses, (fewest, most), reasoning, least, quantizations) =
@@ -112,6 +123,7 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
                 vram,
                 gpu,
                 gpus,
+                others,
                 bandwidth,
                 backend,
                 ram,

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use self::methods::comparison;
 use self::parts::{Part, parts};
 use self::run::run;
-use self::standing::{pace, standing};
+use self::standing::{inferred, pace, standing};
 use self::steps::{Offer, Steps, offers};
 use self::summary::summary;
 use super::markup::escaped;
@@ -39,7 +39,9 @@ impl Told {
         let (methods, why) = comparison(&evaluation, &row);
         Some(Self {
             summary: summary(&evaluation, &row, &parts),
-            standing: pace(&evaluation, &row) + &standing(store, &evaluation, &row),
+            standing: pace(&evaluation, &row)
+                + inferred(&row)
+                + &standing(store, &evaluation, &row),
             methods,
             offers: offers(&evaluation, row.position),
             explanation: explanation(&parts, &why),

@@ -6,6 +6,7 @@ use crate::app::markup::escaped;
 use crate::app::pace::{rate, wait};
 use crate::app::store::Store;
 use crate::evaluate::{Evaluation, Row};
+use crate::quality::Quality;
 use crate::units::{Decimal, Seconds};
 
 /// The most tied candidates that are named.
@@ -45,6 +46,16 @@ pub(super) fn pace(evaluation: &Evaluation, row: &Row<'_>) -> String {
         );
     }
     text + "</p>"
+}
+
+/// That its quality was not measured for the use at hand; empty where it was.
+pub(super) const fn inferred(row: &Row<'_>) -> &'static str {
+    match row.quality {
+        Some(Quality { inferred: true, .. }) => {
+            "<p>No benchmark of this use is known for it: its quality is inferred from other uses.</p>"
+        }
+        _ => "",
+    }
 }
 
 /// How likely it is on the frontier, and what cannot be told from it; empty until the page rests.

@@ -92,15 +92,19 @@ fn remarks(evaluation: &Evaluation, row: &Row<'_>, unit: ByteUnit) -> Vec<String
 
 /// What makes a candidate that fits by its sum a close call.
 fn tight(evaluation: &Evaluation, row: &Row<'_>, unit: ByteUnit) -> Option<String> {
-    let hardware = evaluation.hardware();
-    let card = Bytes::new(row.budget.get() / hardware.cards.max(1));
-    let fullest = evaluation.cards(row.candidate).into_iter().max();
-    if let Some(fullest) = fullest.filter(|&fullest| fullest > card) {
+    // With layers in system memory the cards are full as it is.
+    let on_cards = row.memory <= evaluation.hardware().device;
+    let cards = if on_cards {
+        evaluation.cards(row.candidate)
+    } else {
+        Vec::new()
+    };
+    if let Some(full) = cards.iter().find(|card| card.holds > card.budget) {
         return Some(format!(
-            "Layers go to a card whole: the fullest would hold {}, more than its {}. Move a layer with \
+            "Layers go to a card whole: one would hold {}, more than its {}. Move a layer with \
              --tensor-split.",
-            fullest.show(unit),
-            card.show(unit)
+            full.holds.show(unit),
+            full.budget.show(unit)
         ));
     }
     let certainty = evaluation.certainty(row.candidate)?;

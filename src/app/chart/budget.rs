@@ -80,8 +80,12 @@ fn bytes_in(geometry: &Geometry) -> f64 {
 fn set_budget(store: Store, budget: Bytes) {
     let stops: Vec<u64> = memory_stops().into_iter().map(Bytes::get).collect();
     let catalog = store.catalog();
-    let (cards, reserve) = store.with(|scenario| (scenario.gpus, scenario.reserve));
-    let card = (budget + reserve).get() / cards.max(1);
+    let (cards, kept, others) = store.with(|scenario| {
+        let others = scenario.others.memory(&catalog);
+        (scenario.gpus, scenario.reserve, others)
+    });
+    let own = (budget + kept).saturating_sub(others);
+    let card = own.get() / cards.max(1);
     let vram = stops
         .get(nearest_stop(&stops, card))
         .map_or(Scenario::MOST_VRAM, |&stop| Bytes::new(stop));

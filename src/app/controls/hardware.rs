@@ -11,7 +11,7 @@ use super::slider::Slider;
 use crate::app::store::Store;
 use crate::catalog::GpuKind;
 use crate::plot::memory_stops;
-use crate::scenario::{Hardware, Scenario};
+use crate::scenario::{Hardware, OtherCards, Scenario};
 use crate::units::{ByteUnit, Bytes, Decimal, parse_number};
 
 /// VRAM, the card, how many, what stays free.
@@ -21,6 +21,7 @@ pub(super) fn HardwareControls(store: Store) -> impl IntoView {
     let hardware = move || store.with(|scenario| scenario.hardware(&store.catalog()));
     let capacity = move || hardware().capacity;
     let cards = store.part(|scenario| scenario.gpus.to_string());
+    let others = move || store.with(|scenario| scenario.others.names(&store.catalog()));
     let reserve = store.part(|scenario| scenario.reserve.show_short(scenario.unit));
     view! {
         <fieldset class="group group-hardware">
@@ -72,6 +73,16 @@ pub(super) fn HardwareControls(store: Store) -> impl IntoView {
                         on_text=move |text: String| set_reserve(store, &text)
                     />
                 </div>
+                <div class="control">
+                    <span class="control-label">"Other cards beside it"</span>
+                    <Field
+                        name="also"
+                        label="Other cards beside it, as 3060 12GB, 2x P40"
+                        class="field-box"
+                        value=Signal::derive(others)
+                        on_text=move |text: String| set_others(store, &text)
+                    />
+                </div>
                 <Share store />
             </Fold>
         </fieldset>
@@ -118,6 +129,13 @@ fn set_reserve(store: Store, text: &str) -> Result<(), String> {
     Ok(())
 }
 
+fn set_others(store: Store, text: &str) -> Result<(), String> {
+    let others = OtherCards::from_words(text, &store.catalog());
+    let others = others.map_err(|error| format!("{error}"))?;
+    store.step(|scenario| scenario.others = others);
+    Ok(())
+}
+
 /// Reads an amount; a bare number is meant in the unit that is shown.
 fn read(store: Store, text: &str) -> Result<Bytes, String> {
     let unit = store.with_now(|scenario| scenario.unit);
@@ -157,8 +175,15 @@ fn explain(store: Store, hardware: &Hardware) -> String {
         format!(", {percent}% usable by the GPU")
     });
     text.push_str(&card.unwrap_or_default());
-    if hardware.cards > 1 {
-        text.push_str(&format!(" on each of {} cards", hardware.cards));
+    let (own, others) = store.with(|scenario| {
+        let others = scenario.others.memory(&store.catalog());
+        (scenario.gpus, others)
+    });
+    if own > 1 {
+        text.push_str(&format!(" on each of {own} cards"));
+    }
+    if others > Bytes::ZERO {
+        text.push_str(&format!(", {} on others", others.show_short(unit)));
     }
     if hardware.usable.is_some() || hardware.cards > 1 || reserve > Bytes::ZERO {
         text.push_str(&format!(

@@ -8,7 +8,8 @@ use crate::units::{parse_number, within};
 #[component]
 pub(super) fn NumberInput(
     /// The key in the query string.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// What it sets.
     label: &'static str,
     /// The least value.

@@ -11,6 +11,7 @@ mod hardware;
 mod inputs;
 mod pace;
 mod slider;
+mod uses;
 mod workload;
 
 use leptos::prelude::*;
@@ -19,18 +20,14 @@ use self::choices::Choices;
 use self::filters::FilterControls;
 use self::fold::Fold;
 use self::hardware::HardwareControls;
+use self::uses::UseControls;
 use self::workload::WorkloadControls;
 use super::store::Store;
-use crate::scenario::{Axis, UseCase};
+use crate::scenario::Axis;
 
 /// Hardware, workload, what matters, filters.
 #[component]
 pub(super) fn Controls(store: Store) -> impl IntoView {
-    let uses = store.part(|scenario| scenario.uses);
-    let options = UseCase::ALL
-        .iter()
-        .map(|case| (case.name().to_owned(), case.label().to_owned()))
-        .collect::<Vec<_>>();
     let axis = store.part(|scenario| scenario.axis);
     let axes = Axis::ALL
         .iter()
@@ -43,17 +40,7 @@ pub(super) fn Controls(store: Store) -> impl IntoView {
             <fieldset class="group group-matters">
                 <legend class="group-name">"What matters"</legend>
                 <Fold name="Use case and filters">
-                <Choices
-                    name="use"
-                    label="Use case"
-                    options=options
-                    value=Signal::derive(move || uses().only().map_or("", UseCase::name).to_owned())
-                    on_choice=move |name: String| {
-                        if let Some(case) = UseCase::from_name(&name) {
-                            store.step(|scenario| scenario.uses = case.into());
-                        }
-                    }
-                />
+                <UseControls store />
                 <span class="control-label">"Ranked by"</span>
                 <Choices
                     name="axis"

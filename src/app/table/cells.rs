@@ -13,6 +13,9 @@ const COLUMNS: usize = 11;
 /// The column that has no text but a bar.
 const BAR: u32 = 5;
 
+/// What stands before a quality that no benchmark of the use case measured.
+const INFERRED: &str = r#"<abbr title="Inferred from benchmarks of other uses">≈</abbr> "#;
+
 /// What all rows are measured by.
 #[derive(Clone, Copy)]
 pub(super) struct Scale {
@@ -215,7 +218,8 @@ fn quality(row: &Row<'_>, likely: Option<f32>) -> String {
     let mut text = match row.quality {
         None => r#"<span class="soft">not rated</span>"#.to_owned(),
         Some(quality) => format!(
-            r#"{} <span class="uncertainty">±{}</span>"#,
+            r#"{}{} <span class="uncertainty">±{}</span>"#,
+            if quality.inferred { INFERRED } else { "" },
             quality.value.rounded(),
             Decimal::fixed(quality.half_width(), 0)
         ),

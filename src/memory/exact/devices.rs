@@ -1,7 +1,8 @@
 //! A model over several devices, layer by layer.
 //!
-//! Consecutive layers go to the same device, as many to each as come out of equal shares of
-//! the layers and the output matrix; caches and states go with their layers. So that devices can
+//! Consecutive layers go to the same device, as many to each as come out of its share of the layers
+//! and the output matrix; the program takes the devices' memory as shares. Caches and states go with
+//! their layers. So that devices can
 //! work on different batches at once, each keeps four copies of what it is given: masks,
 //! positions and the results that come in from the device before.
 
@@ -38,23 +39,24 @@ impl Device {
     }
 }
 
-/// What each of `count` equal devices holds of a model with every layer on one of them.
+/// What each device holds of a model with every layer on one of them; `shares` says how much each is
+/// to hold, in any unit, as bytes of memory do. No share above zero: the first device holds all.
 #[must_use]
 pub fn devices(
     architecture: &Architecture,
     file_type: FileType,
     imatrix: bool,
     settings: &Settings,
-    count: u32,
+    shares: &[u64],
 ) -> Vec<Device> {
-    let count = count.clamp(1, 64);
     let layers = architecture.layers.min(MAX_LAYERS);
     let tensors = tensors(architecture);
     let classes = Class::all(architecture, &tensors);
     let buffers = Buffers::new(architecture);
+    let count = shares.len();
     (0..count)
         .map(|device| {
-            let own = |layer: u32| device_of(layer, layers, count) == device;
+            let own = |layer: u32| device_of(layer, layers, shares) == device;
             // What belongs to no layer goes with the output; rotary factors are needed everywhere.
             let holds = |tensor: &Tensor| {
                 own(tensor.layer.unwrap_or(layers)) || tensor.role == Role::RopeFactors
@@ -81,9 +83,15 @@ pub fn devices(
         .collect()
 }
 
-/// The device of a layer, the output matrix counting as the layer after the last.
-fn device_of(layer: u32, layers: u32, count: u32) -> u32 {
-    // The first device whose share of all `layers + 1` ends beyond this one.
-    let device = u64::from(layer) * u64::from(count) / (u64::from(layers) + 1);
-    u32::try_from(device).unwrap_or_default().min(count - 1)
+/// The device of a layer, the output matrix counting as the layer after the last: the first device
+/// whose share of all `layers + 1`, with those before it, ends beyond this one.
+fn device_of(layer: u32, layers: u32, shares: &[u64]) -> usize {
+    let sum: u128 = shares.iter().map(|&share| u128::from(share)).sum();
+    let begins = u128::from(layer) * sum;
+    let mut end = 0;
+    let found = shares.iter().position(|&share| {
+        end += u128::from(share) * (u128::from(layers) + 1);
+        end > begins
+    });
+    found.unwrap_or(0)
 }

@@ -30,7 +30,7 @@ impl fmt::Display for Ignored {
 }
 
 /// The text, or its beginning where it is too long to repeat.
-pub(super) fn shortened(text: &str) -> String {
+pub(in crate::scenario) fn shortened(text: &str) -> String {
     let mut short: String = text.chars().take(MOST_SHOWN).collect();
     if short.len() < text.len() {
         short.push('…');

@@ -11,7 +11,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 pub use ignored::Ignored;
 pub use keys::{KEYS, Key};
 
-use self::ignored::shortened;
+pub(super) use self::ignored::shortened;
 use self::keys::FIRST;
 use self::read::Read;
 use super::Scenario;

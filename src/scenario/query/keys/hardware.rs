@@ -3,7 +3,7 @@
 use super::Key;
 use crate::catalog::Backend;
 use crate::scenario::query::read::{Read, clamp, named, number, out_of_range, parse, parse_count};
-use crate::scenario::{Hardware, Scenario};
+use crate::scenario::{Hardware, OtherCards, Scenario};
 use crate::units::{Bytes, Decimal, parse_number, within};
 
 pub(super) const VRAM: Key = Key {
@@ -55,6 +55,21 @@ pub(super) const GPUS: Key = Key {
         ))
     },
     write: |scenario, _| scenario.gpus.to_string(),
+};
+
+pub(super) const ALSO: Key = Key {
+    name: "also",
+    read: |text, scenario, catalog| {
+        let (others, wrong) = OtherCards::read(text, catalog);
+        match wrong.map(|error| error.to_string()) {
+            Some(reason) if others == OtherCards::default() => Err(reason),
+            reason => {
+                scenario.others = others;
+                Ok(reason.map_or(Read::Taken, Read::Adjusted))
+            }
+        }
+    },
+    write: |scenario, catalog| scenario.others.ids(catalog),
 };
 
 pub(super) const BANDWIDTH: Key = Key {

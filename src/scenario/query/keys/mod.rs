@@ -36,6 +36,7 @@ pub const KEYS: &[Key] = &[
     hardware::VRAM,
     hardware::GPU,
     hardware::GPUS,
+    hardware::ALSO,
     hardware::BANDWIDTH,
     hardware::BACKEND,
     hardware::RAM,

@@ -43,7 +43,11 @@ fn written(report: &Report, row: &Row<'_>) -> browser_tests::Row {
         memory: row.memory.show_number(evaluation.scenario().unit),
         quality: row.quality.map_or_else(
             || "not rated".to_owned(),
-            |quality| format!("{} ±{:.0}", quality.value.rounded(), quality.half_width()),
+            |quality| {
+                let mark = if quality.inferred { "≈ " } else { "" };
+                let value = quality.value.rounded();
+                format!("{mark}{value} ±{:.0}", quality.half_width())
+            },
         ),
         speed: evaluation.tells_speed().then(|| {
             row.speed().map_or_else(
