@@ -147,6 +147,40 @@ fn compare(links: &[&str]) -> Result<()> {
     })
 }
 
+/// The links whose every number `tests/every_number.rs` walks back to `data/`.
+static WALKED: &str = include_str!("../../../data/links.txt");
+
+/// Every fifth of them, from `first` on.
+fn compare_walked(first: usize) -> Result<()> {
+    let links: Vec<&str> = WALKED.lines().skip(first).step_by(5).collect();
+    compare(&links)
+}
+
+#[test]
+fn walked_links_show_what_the_library_says_one() -> Result<()> {
+    compare_walked(0)
+}
+
+#[test]
+fn walked_links_show_what_the_library_says_two() -> Result<()> {
+    compare_walked(1)
+}
+
+#[test]
+fn walked_links_show_what_the_library_says_three() -> Result<()> {
+    compare_walked(2)
+}
+
+#[test]
+fn walked_links_show_what_the_library_says_four() -> Result<()> {
+    compare_walked(3)
+}
+
+#[test]
+fn walked_links_show_what_the_library_says_five() -> Result<()> {
+    compare_walked(4)
+}
+
 #[test]
 fn links_to_the_frontier_show_what_the_library_says() -> Result<()> {
     compare(&[
