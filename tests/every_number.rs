@@ -13,7 +13,7 @@ mod common;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use common::prepared;
+use common::{catalog, prepared};
 use headroom::batch::Report;
 use headroom::evaluate::{Evaluation, LongestContext, Row, Status};
 use headroom::memory::formula::Activation;
@@ -117,9 +117,8 @@ fn check_quality(row: &Row<'_>, scenario: &Scenario) {
         assert_eq!(row.quality, None, "{key:?} has too few scores");
         return;
     }
-    let quality = row
-        .quality
-        .unwrap_or_else(|| panic!("{} {:?}", row.pick(), row.status));
+    assert!(row.quality.is_some(), "{} {:?}", row.pick(), row.status);
+    let quality = row.quality.unwrap();
     let [value, low, high, measurements] = score_of(score, scenario);
     let lost = loss_of(row);
     let spread = 1.645 * DATA.loss["relative_deviation"].as_f64().unwrap() * lost;
@@ -258,7 +257,7 @@ fn every_number_follows_from_the_data() {
         let report = Report::new(link, prepared());
         let evaluation = report.evaluation();
         let scenario = evaluation.scenario();
-        let (_, ignored) = Scenario::parse(link, evaluation.catalog());
+        let (_, ignored) = Scenario::parse(link, catalog());
         assert_eq!(ignored, [], "{link}");
         for row in &report.rows() {
             check_facts(row, evaluation);

@@ -74,7 +74,7 @@ pub(super) fn HardwareControls(store: Store) -> impl IntoView {
                     />
                 </div>
                 <div class="control">
-                    <span class="control-label">"Other cards beside it"</span>
+                    <span class="control-label">"Other cards, as 2x P40, 3060 12GB"</span>
                     <Field
                         name="also"
                         label="Other cards beside it, as 3060 12GB, 2x P40"

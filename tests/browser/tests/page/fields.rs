@@ -125,6 +125,70 @@ fn a_complaint_goes_when_the_slider_moves() -> Result<()> {
 }
 
 #[test]
+fn other_cards_are_taken_by_their_names() -> Result<()> {
+    visit(Visit::to("gpu=geforce-rtx-4090"), async |page| {
+        let field = "input[name=also]";
+        for (typed, shown, address) in [
+            ("2x p40", "2 × NVIDIA Tesla P40", "&also=tesla-p40:2"),
+            (
+                "3060 12gb",
+                "NVIDIA GeForce RTX 3060 12GB",
+                "&also=geforce-rtx-3060-12gb",
+            ),
+        ] {
+            page.enter(field, typed).await?;
+            page.rest().await?;
+            let seen = page.seen().await?;
+            ensure!(seen.problems.is_empty(), "{typed}: {:?}", seen.problems);
+            ensure!(
+                seen.control("also") == Some(shown),
+                "{typed}: {:?}",
+                seen.control("also")
+            );
+            ensure!(seen.address.ends_with(address), "{typed}: {}", seen.address);
+        }
+        // What may be several cards is not guessed, and stays to be corrected.
+        let before = page.seen().await?.address;
+        page.enter(field, "3060").await?;
+        page.rest().await?;
+        let seen = page.seen().await?;
+        ensure!(seen.control("also") == Some("3060") && seen.address == before);
+        let problem = seen
+            .problems
+            .first()
+            .map(String::as_str)
+            .unwrap_or_default();
+        ensure!(problem.contains("RTX 3060 8GB"), "{problem}");
+        Ok(())
+    })
+}
+
+#[test]
+fn use_cases_are_weighed_against_each_other() -> Result<()> {
+    visit(Visit::to("use=code,math"), async |page| {
+        for (case, weight, address) in [
+            ("code", "2", "use=code:2,math"),
+            ("math", "0", "use=code:2"),
+            ("tools", "3", "use=code:2,tools:3"),
+            ("code", "0", "use=tools:3"),
+            ("tools", "0", ""),
+        ] {
+            page.enter(&format!("input[name=use-{case}]"), weight)
+                .await?;
+            page.rest().await?;
+            let seen = page.seen().await?;
+            ensure!(seen.address == address, "{case} {weight}: {}", seen.address);
+        }
+        page.click("input[name=use-vision]").await?;
+        page.rest().await?;
+        let seen = page.seen().await?;
+        ensure!(seen.address == "use=vision", "{}", seen.address);
+        ensure!(seen.control("use") == Some("vision"));
+        Ok(())
+    })
+}
+
+#[test]
 fn counts_out_of_range_are_brought_into_it() -> Result<()> {
     visit(Visit::to(""), async |page| {
         for (typed, shown) in [
