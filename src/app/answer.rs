@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::markup::escaped;
 use super::rest::when_rested;
 use super::store::Store;
+use super::ties::ties;
 use crate::evaluate::{Cheaper, Evaluation, Row};
 use crate::scenario::Axis;
 use crate::units::{Bytes, grouped};
@@ -17,7 +18,7 @@ const REST: Duration = Duration::from_millis(700);
 /// The best that fits, what could be saved next to it, and how many there are.
 #[component]
 pub(super) fn Answer(store: Store) -> impl IntoView {
-    let said = Memo::new(move |_| Said::of(&store.evaluation()));
+    let said = Memo::new(move |_| Said::of(store));
     // The elements stay while what they say changes, with the focus that one of them may have.
     let part =
         move |of: fn(&Said) -> &String| Signal::derive(move || said.with(|said| of(said).clone()));
@@ -57,6 +58,11 @@ pub(super) fn Answer(store: Store) -> impl IntoView {
                     inner_html=part(|said| &said.saving)
                 ></button>
             </p>
+            <p
+                class="answer-more"
+                hidden=empty(|said| &said.ties)
+                inner_html=part(|said| &said.ties)
+            ></p>
             <p class="answer-more" hidden=empty(|said| &said.advice)>
                 {part(|said| &said.advice)}
             </p>
@@ -65,7 +71,7 @@ pub(super) fn Answer(store: Store) -> impl IntoView {
     }
 }
 
-/// What the answer says, part by part; `before`, `after` and `saving` are markup.
+/// What the answer says, part by part; `before`, `after`, `saving` and `ties` are markup.
 #[derive(Clone, Default, PartialEq)]
 struct Said {
     before: String,
@@ -75,10 +81,12 @@ struct Said {
     counts: String,
     saving: String,
     advice: String,
+    ties: String,
 }
 
 impl Said {
-    fn of(evaluation: &Evaluation) -> Self {
+    fn of(store: Store) -> Self {
+        let evaluation = &store.evaluation();
         let answer = evaluation.answer();
         let best = answer.and_then(|answer| evaluation.row(answer.best));
         let (Some(answer), Some(best)) = (answer, best) else {
@@ -114,6 +122,12 @@ impl Said {
                 .and_then(|cheaper| saving(evaluation, &best, cheaper))
                 .unwrap_or_default(),
             advice: advice(evaluation).unwrap_or_default().to_owned(),
+            // Like the likelihoods they wait until the page rests.
+            ties: if store.likely(evaluation).is_empty() {
+                String::new()
+            } else {
+                ties(evaluation, &best)
+            },
         }
     }
 

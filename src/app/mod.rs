@@ -25,6 +25,7 @@ mod rest;
 mod store;
 mod table;
 mod theme;
+mod ties;
 
 use std::sync::Arc;
 

@@ -9,8 +9,10 @@ mod answer;
 mod certainty;
 mod comparison;
 mod likelihood;
+mod longest;
 mod order;
 mod pace;
+mod picks;
 mod pool;
 mod prepared;
 mod row;
@@ -22,6 +24,7 @@ use std::sync::Arc;
 pub use answer::{Answer, Cheaper};
 pub use certainty::{Card, Certainty};
 pub use comparison::{Comparison, Difference, Reason};
+pub use longest::LongestContext;
 pub use pace::pace_of;
 pub use pool::{Candidate, ContextCosts, Pool, PoolKey};
 pub use prepared::{Costing, Limit, Prepared, Weighed, runtime_of};
@@ -31,9 +34,9 @@ pub use steps::{Change, NextStep};
 use crate::catalog::{CacheTypeIndex, Catalog, GpuIndex};
 use crate::frontier::{Staircase, pareto_frontier_of_three};
 use crate::memory::Breakdown;
-use crate::scenario::{Axis, Hardware, Pick, Scenario};
+use crate::scenario::{Axis, Hardware, Scenario};
 use crate::speed::Pace;
-use crate::units::{Bytes, Tokens};
+use crate::units::Bytes;
 
 /// How many candidates there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -243,64 +246,6 @@ impl Evaluation {
         self.selected
     }
 
-    /// Whether the visitor selected a candidate that the filters leave out.
-    #[must_use]
-    pub fn lost_pick(&self) -> bool {
-        self.scenario
-            .pick
-            .is_some_and(|pick| self.find_pick(pick).is_none())
-    }
-
-    fn find_selected(&self) -> Option<usize> {
-        self.scenario
-            .pick
-            .and_then(|pick| self.find_pick(pick))
-            .or_else(|| self.best())
-    }
-
-    /// The candidate that a pick means: of several the one of best quality, then of least memory.
-    fn find_pick(&self, pick: Pick) -> Option<usize> {
-        let matches = |candidate: &Candidate| {
-            candidate.quantization == pick.quantization
-                && pick.mode.is_none_or(|mode| candidate.mode == mode)
-                && pick.cache.is_none_or(|cache| candidate.cache == cache)
-        };
-        self.pool
-            .of_model(pick.model)
-            .filter(|(_, candidate)| matches(candidate))
-            .min_by_key(|&(position, candidate)| {
-                let quality = candidate.quality.map(|quality| quality.value);
-                (std::cmp::Reverse(quality), self.memory_of(position))
-            })
-            .map(|(position, _)| position)
-    }
-
-    /// The candidate's text for links, every part of it written.
-    #[must_use]
-    pub fn pick_of(&self, candidate: &Candidate) -> Pick {
-        Pick {
-            model: candidate.model,
-            mode: Some(candidate.mode),
-            quantization: candidate.quantization,
-            cache: Some(candidate.cache),
-        }
-    }
-
-    /// The candidate's text for links, without the parts that go without saying: the mode of a
-    /// model that has one, the cache type where there is one for all.
-    #[must_use]
-    pub fn short_pick_of(&self, candidate: &Candidate) -> Pick {
-        let modes = self.pool.modes_of(candidate.model);
-        let mut pick = self.pick_of(candidate);
-        if modes < 2 {
-            pick.mode = None;
-        }
-        if self.pool.cache_types().len() < 2 {
-            pick.cache = None;
-        }
-        pick
-    }
-
     /// The parts of a candidate's memory.
     #[must_use]
     pub fn breakdown(&self, candidate: &Candidate) -> Breakdown {
@@ -320,48 +265,5 @@ impl Evaluation {
     pub fn costing(&self, cache: CacheTypeIndex) -> Option<Costing> {
         let row = self.catalog().cache_type(cache)?;
         Costing::of(&self.scenario, self.catalog(), row)
-    }
-
-    /// The longest context with which a candidate fits, no longer than its model's own limit.
-    #[must_use]
-    pub fn longest_context(&self, candidate: &Candidate) -> LongestContext {
-        let by_memory = || {
-            let room = self.hardware.budget.checked_sub(candidate.fixed)?;
-            let costing = self.costing(candidate.cache)?;
-            let prepared = self.pool.prepared();
-            prepared.longest_context(candidate.model, &costing, room)
-        };
-        let model = self.catalog().model(candidate.model);
-        let promised = model.and_then(|model| model.context);
-        match (by_memory(), promised) {
-            (None, _) => LongestContext::DoesNotFit,
-            (Some(Limit::Tokens(tokens)), Some(limit)) => LongestContext::Tokens(tokens.min(limit)),
-            (Some(Limit::Tokens(tokens)), None) | (Some(Limit::Unlimited), Some(tokens)) => {
-                LongestContext::Tokens(tokens)
-            }
-            (Some(Limit::Unlimited), None) => LongestContext::Unlimited,
-        }
-    }
-}
-
-/// The longest context with which a candidate fits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LongestContext {
-    /// Not even one token fits.
-    DoesNotFit,
-    /// So many tokens.
-    Tokens(Tokens),
-    /// Neither memory nor the model sets a limit.
-    Unlimited,
-}
-
-impl LongestContext {
-    /// The number of tokens; `None` where there is none to name.
-    #[must_use]
-    pub const fn tokens(self) -> Option<Tokens> {
-        match self {
-            Self::Tokens(tokens) => Some(tokens),
-            Self::DoesNotFit | Self::Unlimited => None,
-        }
     }
 }

@@ -2,15 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::app::markup::escaped;
 use crate::app::pace::{rate, wait};
 use crate::app::store::Store;
+use crate::app::ties::ties;
 use crate::evaluate::{Evaluation, Row};
 use crate::quality::Quality;
 use crate::units::{Decimal, Seconds};
-
-/// The most tied candidates that are named.
-const MOST_NAMED: usize = 3;
 
 /// Speed of generation, time to the first token, and what thinking costs.
 pub(super) fn pace(evaluation: &Evaluation, row: &Row<'_>) -> String {
@@ -67,27 +64,9 @@ pub(super) fn standing(store: Store, evaluation: &Arc<Evaluation>, row: &Row<'_>
     else {
         return String::new();
     };
-    let mut text = format!(
-        "<p>On the frontier in <b>{} %</b> of draws from the uncertain scores.",
-        Decimal::fixed(f64::from(share) * 100.0, 0)
-    );
-    let mut names: Vec<String> = Vec::new();
-    for tied in evaluation.ties(row.position) {
-        if let Some(other) = evaluation.row(tied)
-            && other.candidate.model != row.candidate.model
-            && !names.contains(&other.model.name)
-        {
-            names.push(other.model.name.clone());
-        }
-    }
-    if !names.is_empty() {
-        let more = names.len().saturating_sub(MOST_NAMED);
-        names.truncate(MOST_NAMED);
-        text += &format!(" Tied with {}", escaped(&names.join(", ")));
-        if more > 0 {
-            text += &format!(" and {more} more");
-        }
-        text += ": their scores do not tell which is better.";
-    }
-    text + "</p>"
+    format!(
+        "<p>On the frontier in <b>{} %</b> of draws from the uncertain scores. {}</p>",
+        Decimal::fixed(f64::from(share) * 100.0, 0),
+        ties(evaluation, row)
+    )
 }

@@ -67,7 +67,7 @@ impl Extent {
     }
 
     /// Keeps count of the rows that are in view.
-    pub(super) fn watch(self, frame: NodeRef<html::Div>) {
+    pub(super) fn watch(self, store: Store, frame: NodeRef<html::Div>) {
         let measure = move || {
             if let Some(frame) = frame.get_untracked() {
                 let below = browser::window_height() - frame.get_bounding_client_rect().top();
@@ -76,10 +76,8 @@ impl Extent {
                 self.in_view.set_value(rows);
             }
         };
-        Effect::new(move |_| {
-            frame.track();
-            measure();
-        });
+        // What stands above may have become higher or lower.
+        when_rested(REST, move || store.track(), measure);
         let listeners = [
             window_event_listener(ev::scroll, move |_| measure()),
             window_event_listener(ev::resize, move |_| measure()),

@@ -24,7 +24,7 @@ pub(super) fn Table(store: Store) -> impl IntoView {
     let shown = extent.shown(store);
     let positions = Memo::new(move |_| shown.read().table());
     let frame = NodeRef::<html::Div>::new();
-    extent.watch(frame);
+    extent.watch(store, frame);
     view! {
         <section class="panel table-panel" aria-label="Candidates">
             <div class="panel-head">

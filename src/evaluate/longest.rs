@@ -1,0 +1,49 @@
+//! How long a context can be.
+
+use super::{Candidate, Evaluation, Limit};
+use crate::units::Tokens;
+
+/// The longest context with which a candidate fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LongestContext {
+    /// Not even one token fits.
+    DoesNotFit,
+    /// So many tokens.
+    Tokens(Tokens),
+    /// Neither memory nor the model sets a limit.
+    Unlimited,
+}
+
+impl LongestContext {
+    /// The number of tokens; `None` where there is none to name.
+    #[must_use]
+    pub const fn tokens(self) -> Option<Tokens> {
+        match self {
+            Self::Tokens(tokens) => Some(tokens),
+            Self::DoesNotFit | Self::Unlimited => None,
+        }
+    }
+}
+
+impl Evaluation {
+    /// The longest context with which a candidate fits, no longer than its model's own limit.
+    #[must_use]
+    pub fn longest_context(&self, candidate: &Candidate) -> LongestContext {
+        let by_memory = || {
+            let room = self.hardware.budget.checked_sub(candidate.fixed)?;
+            let costing = self.costing(candidate.cache)?;
+            let prepared = self.pool.prepared();
+            prepared.longest_context(candidate.model, &costing, room)
+        };
+        let model = self.catalog().model(candidate.model);
+        let promised = model.and_then(|model| model.context);
+        match (by_memory(), promised) {
+            (None, _) => LongestContext::DoesNotFit,
+            (Some(Limit::Tokens(tokens)), Some(limit)) => LongestContext::Tokens(tokens.min(limit)),
+            (Some(Limit::Tokens(tokens)), None) | (Some(Limit::Unlimited), Some(tokens)) => {
+                LongestContext::Tokens(tokens)
+            }
+            (Some(Limit::Unlimited), None) => LongestContext::Unlimited,
+        }
+    }
+}

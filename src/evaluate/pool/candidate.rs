@@ -1,0 +1,72 @@
+//! A candidate, and what of it a step of a slider reads.
+
+use crate::catalog::{CacheTypeIndex, Mode, ModelIndex, QuantizationIndex};
+use crate::quality::Quality;
+use crate::units::Bytes;
+
+/// A model that answers in a mode, at a quantization, with a KV cache type.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Candidate {
+    /// The model.
+    pub model: ModelIndex,
+    /// How it answers.
+    pub mode: Mode,
+    /// The quantization.
+    pub quantization: QuantizationIndex,
+    /// The KV cache type.
+    pub cache: CacheTypeIndex,
+    /// Its quality; `None` for an unrated model.
+    pub quality: Option<Quality>,
+    /// What it is ranked by, in hundredths: points of quality or efficiency, tokens per second.
+    pub gain: i32,
+    /// Its speed in hundredths of a token per second, where that matters: 0 elsewhere.
+    pub pace: i32,
+    /// Whether its score is provisional.
+    pub provisional: bool,
+    /// Whether the quantization destroys the model.
+    pub broken: bool,
+    /// Points of the index that quantization costs.
+    pub loss: f32,
+    /// Memory of the weights.
+    pub weights: Bytes,
+    /// Average bits per weight: by the exact method of this very model, by the formula of the
+    /// quantization's table.
+    pub bits: f32,
+    /// Memory that does not depend on the context: weights, and the formula's activation.
+    pub fixed: Bytes,
+    /// Where the cost of its context stands, see [`ContextCosts`](super::ContextCosts).
+    pub(super) slot: u32,
+}
+
+impl Candidate {
+    /// Whether it can be on the frontier: rated or provisional, not broken, and of a known speed
+    /// where that is asked for.
+    #[must_use]
+    pub const fn is_ranked(&self) -> bool {
+        self.quality.is_some() && !self.broken && self.gain > i32::MIN
+    }
+}
+
+/// What a step of a slider reads of a candidate, close together for one quick pass.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::evaluate) struct Step {
+    /// Memory that does not depend on the context.
+    pub(in crate::evaluate) fixed: Bytes,
+    /// Where the cost of its context stands.
+    pub(super) slot: u32,
+    /// What it is ranked by, which only counts where it is ranked.
+    pub(in crate::evaluate) gain: i32,
+    /// Its speed, where that matters.
+    pub(in crate::evaluate) pace: i32,
+}
+
+impl From<&Candidate> for Step {
+    fn from(candidate: &Candidate) -> Self {
+        Self {
+            fixed: candidate.fixed,
+            slot: candidate.slot,
+            gain: candidate.gain,
+            pace: candidate.pace,
+        }
+    }
+}

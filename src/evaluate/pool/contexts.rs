@@ -1,0 +1,43 @@
+//! What the context of a scenario costs each model.
+
+use super::{Pool, Step};
+use crate::evaluate::prepared::Costing;
+use crate::scenario::Scenario;
+use crate::units::Bytes;
+
+/// What the context costs each model with each cache type, and whether the model reaches it.
+#[derive(Clone, Debug)]
+pub struct ContextCosts(Vec<(Bytes, bool)>);
+
+impl ContextCosts {
+    /// The memory of a candidate's context, and whether its model reaches it.
+    pub(in crate::evaluate) fn of(&self, step: &Step) -> (Bytes, bool) {
+        let entry = self.0.get(step.slot as usize);
+        entry.copied().unwrap_or((Bytes::MAX, false))
+    }
+}
+
+impl Pool {
+    /// Costs the context of a scenario once for each model and cache type.
+    #[must_use]
+    pub fn cost_contexts(&self, scenario: &Scenario) -> ContextCosts {
+        let catalog = self.prepared.catalog();
+        let types = self.cache_types.len();
+        let none = (Bytes::MAX, false);
+        let mut costs = vec![none; catalog.models.len().saturating_mul(types)];
+        for (place, &cache) in self.cache_types.iter().enumerate() {
+            let Some(costing) = catalog
+                .cache_type(cache)
+                .and_then(|row| Costing::of(scenario, catalog, row))
+            else {
+                continue;
+            };
+            let slots = costs.iter_mut().skip(place).step_by(types.max(1));
+            let models = catalog.models.iter().zip(self.prepared.contexts(&costing));
+            for (slot, (model, cost)) in slots.zip(models) {
+                *slot = (cost, model.reaches(scenario.context));
+            }
+        }
+        ContextCosts(costs)
+    }
+}

@@ -1,0 +1,149 @@
+//! Makes the candidates of one model.
+
+use super::{Candidate, PoolKey};
+use crate::catalog::{
+    CacheTypeIndex, Catalog, Mode, Model, ModelIndex, Quantization, QuantizationIndex, Score,
+    ScoreStatus, Scores,
+};
+use crate::evaluate::prepared::{Prepared, Weighed};
+use crate::quality::{self, Quality};
+use crate::scenario::{Axis, Method};
+use crate::units::{Bytes, TokensPerSecond};
+
+/// Makes the candidates of one model.
+pub(super) struct Maker<'a> {
+    pub(super) prepared: &'a Prepared,
+    pub(super) catalog: &'a Catalog,
+    pub(super) key: &'a PoolKey,
+    /// The KV cache types with the constants of their losses.
+    pub(super) caches: &'a [(CacheTypeIndex, f64)],
+    pub(super) index: ModelIndex,
+    pub(super) model: &'a Model,
+    /// Points that the model loses for each unit of a loss's constant.
+    pub(super) sensitivity: f64,
+}
+
+impl Maker<'_> {
+    /// Adds the candidates to the others.
+    pub(super) fn candidates(&self, candidates: &mut Vec<Candidate>) {
+        if self.model.scores.is_empty() {
+            let mode = if self.model.reasoning {
+                Mode::Thinking
+            } else {
+                Mode::Instruct
+            };
+            self.of_mode(mode, None, candidates);
+        }
+        for score in &self.model.scores {
+            self.of_mode(score.mode, Some(score), candidates);
+        }
+    }
+
+    fn of_mode(&self, mode: Mode, score: Option<&Score>, candidates: &mut Vec<Candidate>) {
+        let wanted = self.key.filters.reasoning;
+        if wanted.is_some_and(|reasoning| reasoning != mode.thinks()) {
+            return;
+        }
+        let rated = score
+            .filter(|score| score.status != ScoreStatus::Insufficient)
+            .map(|score| (self.key.uses.score(score), score.status));
+        let listed = &self.key.filters.quantizations;
+        for (index, quantization) in self.catalog.indexed_quantizations() {
+            let asked = if listed.is_empty() {
+                quantization.offered
+            } else {
+                listed.contains(&index)
+            };
+            let possible = !quantization.experts_only || self.model.architecture.experts.is_some();
+            if asked && possible {
+                self.of_quantization(mode, rated, (index, quantization), candidates);
+            }
+        }
+    }
+
+    fn of_quantization(
+        &self,
+        mode: Mode,
+        rated: Option<(Scores, ScoreStatus)>,
+        (index, quantization): (QuantizationIndex, &Quantization),
+        candidates: &mut Vec<Candidate>,
+    ) {
+        let fit = &self.catalog.loss;
+        // Downloads of quantized models are made with an importance matrix as a rule.
+        let of_weights = quality::weights_constant(fit, self.model, quantization, true);
+        let method = self.key.method;
+        let Some(Weighed { bytes, bits }) = self.prepared.weights(method, self.index, index) else {
+            return;
+        };
+        let fixed = match method {
+            Method::Formula => bytes + self.key.overhead.beside(bytes),
+            Method::Exact => bytes,
+        };
+        for (place, &(cache, of_cache)) in (0_u32..).zip(self.caches) {
+            let loss = (of_weights + of_cache) * self.sensitivity;
+            let quality = rated.map(|(scores, _)| quality::after_loss(fit, scores, loss));
+            let least = self.key.filters.least;
+            if least.is_some_and(|least| quality.is_none_or(|quality| falls_short(quality, least)))
+            {
+                continue;
+            }
+            let (gain, pace) = self.gain(quality, bytes, index, cache);
+            let types = u32::try_from(self.caches.len()).unwrap_or(u32::MAX);
+            let model = u32::try_from(self.index.position()).unwrap_or(u32::MAX);
+            #[expect(clippy::cast_possible_truncation)]
+            candidates.push(Candidate {
+                model: self.index,
+                mode,
+                quantization: index,
+                cache,
+                quality,
+                gain,
+                pace,
+                provisional: rated.is_some_and(|(_, status)| status == ScoreStatus::Provisional),
+                broken: quality::is_broken(fit, loss),
+                loss: loss as f32,
+                weights: bytes,
+                bits: bits as f32,
+                fixed,
+                slot: model.saturating_mul(types).saturating_add(place),
+            });
+        }
+    }
+
+    /// What a candidate is ranked by, and its speed where that matters, both in hundredths; the
+    /// least number where it cannot be ranked.
+    fn gain(
+        &self,
+        quality: Option<Quality>,
+        weights: Bytes,
+        quantization: QuantizationIndex,
+        cache: CacheTypeIndex,
+    ) -> (i32, i32) {
+        let unranked = (i32::MIN, 0);
+        let Some(quality) = quality else {
+            return unranked;
+        };
+        let pace = self.key.pace.map(|(pace, depth)| {
+            let work = self.prepared.work(self.index, quantization, cache, depth);
+            let speed = work.and_then(|work| TokensPerSecond::each(pace.step(work)?));
+            // The cast saturates: beyond it all are equally fast.
+            #[expect(clippy::cast_possible_truncation)]
+            speed.map_or(0, |speed| (speed.get() * 100.0).round() as i32)
+        });
+        match (self.key.axis, pace) {
+            (Axis::Speed | Axis::Three, Some(0)) => unranked,
+            (Axis::Speed, Some(pace)) => (pace, pace),
+            (Axis::Efficiency, _) => {
+                let trend = self.prepared.trend();
+                (trend.efficiency(quality.value, weights).hundredths(), 0)
+            }
+            (_, pace) => (quality.value.hundredths(), pace.unwrap_or_default()),
+        }
+    }
+}
+
+/// Whether a quality is below so many whole points.
+fn falls_short(quality: Quality, least: u64) -> bool {
+    i64::from(quality.value.hundredths())
+        < i64::try_from(least.saturating_mul(100)).unwrap_or(i64::MAX)
+}
