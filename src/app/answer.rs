@@ -72,7 +72,7 @@ pub(super) fn Answer(store: Store) -> impl IntoView {
 }
 
 /// What the answer says, part by part; `before`, `after`, `saving` and `ties` are markup.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Default, PartialEq)]
 struct Said {
     before: String,
     /// The name of the best model; empty where nothing fits.

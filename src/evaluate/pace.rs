@@ -31,13 +31,13 @@ pub fn pace_of(scenario: &Scenario, catalog: &Catalog) -> Option<Pace> {
         return Pace::across(&catalog.speed, &[(one, 1.0), (one, 1.0)]);
     }
     // Layers are dealt out by memory, and each takes its own card's time.
-    let own = scenario.hardware(catalog).capacity.as_f64();
-    #[expect(clippy::cast_precision_loss)]
-    let mut cards = vec![(one, own * scenario.gpus as f64)];
-    for kind in others {
-        let memory = catalog.gpu(kind.gpu)?.memory.first()?.bytes.as_f64();
-        #[expect(clippy::cast_precision_loss)]
-        cards.push((of_gpu(kind.gpu)?, memory * kind.count as f64));
+    let mut budgets = scenario.card_budgets(catalog).into_iter();
+    let kinds = std::iter::once((Some(one), scenario.gpus));
+    let kinds = kinds.chain(others.iter().map(|cards| (of_gpu(cards.gpu), cards.count)));
+    let mut cards = Vec::new();
+    for (pace, count) in kinds {
+        let own = (0..count).filter_map(|_| budgets.next());
+        cards.push((pace?, own.map(Bytes::as_f64).sum()));
     }
     Pace::across(&catalog.speed, &cards)
 }

@@ -311,7 +311,7 @@ impl Costing {
                         sequences: scenario.sequences,
                         // The server reserves the logits of one token for each slot.
                         outputs: scenario.sequences,
-                        devices: scenario.gpus + scenario.others.count(),
+                        devices: scenario.cards(),
                         ..Settings::new(scenario.context)
                     },
                     runtime: runtime_of(scenario, catalog).map_or(Bytes::ZERO, |range| range.usual),
@@ -348,6 +348,5 @@ pub fn runtime_of(scenario: &Scenario, catalog: &Catalog) -> Option<runtime::Ran
         let gpu = catalog.gpu(index);
         gpu.is_none_or(|gpu| gpu.vendor == Vendor::Nvidia)
     });
-    let cards = scenario.gpus + scenario.others.count();
-    measured.then(|| runtime::CUDA_CONTEXT.times(cards))
+    measured.then(|| runtime::CUDA_CONTEXT.times(scenario.cards()))
 }

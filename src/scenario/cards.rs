@@ -15,6 +15,15 @@ pub struct Cards {
     pub count: u64,
 }
 
+impl Cards {
+    /// The memory of one of them.
+    #[must_use]
+    pub fn memory(&self, catalog: &Catalog) -> Bytes {
+        let memory = catalog.gpu(self.gpu).and_then(own_memory);
+        memory.unwrap_or_default()
+    }
+}
+
 /// Why a part of a text names no cards.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CardsError {
@@ -75,8 +84,8 @@ impl OtherCards {
     /// The memory of each card.
     pub fn each<'a>(&'a self, catalog: &'a Catalog) -> impl Iterator<Item = Bytes> + 'a {
         self.0.iter().flat_map(|cards| {
-            let memory = catalog.gpu(cards.gpu).and_then(own_memory);
-            (0..cards.count).map(move |_| memory.unwrap_or_default())
+            let memory = cards.memory(catalog);
+            (0..cards.count).map(move |_| memory)
         })
     }
 

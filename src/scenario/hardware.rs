@@ -44,11 +44,17 @@ impl Scenario {
         let device = cards.saturating_sub(self.reserve);
         Hardware {
             capacity: memory.bytes,
-            cards: self.gpus + self.others.count(),
+            cards: self.cards(),
             usable,
             device,
             budget: device + self.ram,
         }
+    }
+
+    /// Number of cards, those of other kinds too.
+    #[must_use]
+    pub fn cards(&self) -> u64 {
+        self.gpus + self.others.count()
     }
 
     /// What each card has for the model: the chosen ones first, then those of other kinds. What is

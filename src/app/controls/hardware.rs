@@ -73,16 +73,13 @@ pub(super) fn HardwareControls(store: Store) -> impl IntoView {
                         on_text=move |text: String| set_reserve(store, &text)
                     />
                 </div>
-                <div class="control">
-                    <span class="control-label">"Other cards, as 2x P40, 3060 12GB"</span>
-                    <Field
-                        name="also"
-                        label="Other cards beside it, as 3060 12GB, 2x P40"
-                        class="field-box"
-                        value=Signal::derive(others)
-                        on_text=move |text: String| set_others(store, &text)
-                    />
-                </div>
+                <TitledField
+                    name="also"
+                    title="Other cards, as 2x P40, 3060 12GB"
+                    label="Other cards beside it, as 2x P40, 3060 12GB"
+                    value=Signal::derive(others)
+                    on_text=move |text: String| set_others(store, &text)
+                />
                 <Share store />
             </Fold>
         </fieldset>

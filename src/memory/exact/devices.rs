@@ -2,9 +2,8 @@
 //!
 //! Consecutive layers go to the same device, as many to each as come out of its share of the layers
 //! and the output matrix; the program takes the devices' memory as shares. Caches and states go with
-//! their layers. So that devices can
-//! work on different batches at once, each keeps four copies of what it is given: masks,
-//! positions and the results that come in from the device before.
+//! their layers. So that devices can work on different batches at once, each keeps four copies of what
+//! it is given: masks, positions and the results that come in from the device before.
 
 use crate::catalog::Architecture;
 use crate::units::Bytes;
@@ -54,9 +53,12 @@ pub fn devices(
     let classes = Class::all(architecture, &tensors);
     let buffers = Buffers::new(architecture);
     let count = shares.len();
+    let homes: Vec<usize> = (0..=layers)
+        .map(|layer| device_of(layer, layers, shares))
+        .collect();
     (0..count)
         .map(|device| {
-            let own = |layer: u32| device_of(layer, layers, shares) == device;
+            let own = |layer: u32| homes.get(layer as usize) == Some(&device);
             // What belongs to no layer goes with the output; rotary factors are needed everywhere.
             let holds = |tensor: &Tensor| {
                 own(tensor.layer.unwrap_or(layers)) || tensor.role == Role::RopeFactors
