@@ -10,16 +10,15 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use headroom::catalog::{Backend, Catalog};
-use headroom::embedded;
-use headroom::evaluate::{Evaluation, Pool, PoolKey, Prepared};
-use headroom::frontier::pareto_frontier_of_three;
-use headroom::memory::exact::rules::FileType;
-use headroom::memory::exact::types::TensorType::F16;
-use headroom::memory::exact::{Cache, Plan};
-use headroom::scenario::Scenario;
-use headroom::speed::{Pace, Work};
-use headroom::units::{Bytes, Seconds, Tokens};
+use headroom_core::catalog::{Backend, Catalog};
+use headroom_core::evaluate::{Evaluation, Pool, PoolKey, Prepared};
+use headroom_core::frontier::pareto_frontier_of_three;
+use headroom_core::memory::exact::rules::FileType;
+use headroom_core::memory::exact::types::TensorType::F16;
+use headroom_core::memory::exact::{Cache, Plan};
+use headroom_core::scenario::Scenario;
+use headroom_core::speed::{Pace, Work};
+use headroom_core::units::{Bytes, Seconds, Tokens};
 
 /// How long each measurement goes on.
 const DURATION: Duration = Duration::from_millis(700);
@@ -182,12 +181,12 @@ fn frontiers(prepared: &Arc<Prepared>, query: &str) {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let catalog = Arc::new(embedded::catalog()?);
+    let catalog = Arc::new(headroom_data::catalog()?);
     println!(
         "{:<44} {:>10} {:>10} {:>10} {:>10} {:>7}",
         "step", "candidates", "median µs", "p95 µs", "per 10,000", "runs"
     );
-    report("catalog", None, &time(|_| embedded::catalog()));
+    report("catalog", None, &time(|_| headroom_data::catalog()));
     report(
         "every model prepared",
         None,

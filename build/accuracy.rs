@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::markup::escaped;
 use crate::table::{Table, figure};
+use headroom_core::plot::markup::escaped;
 
 /// `data/accuracy.json`.
 #[derive(Deserialize)]

@@ -3,10 +3,10 @@
 use std::error::Error;
 
 use crate::accuracy::Accuracy;
-use crate::catalog::{Catalog, TableRow};
-use crate::markup::escaped;
 use crate::template::Template;
 use crate::{losses, quantizations, sources};
+use headroom_core::catalog::{Catalog, TableRow};
+use headroom_core::plot::markup::escaped;
 
 /// The marks that are left to the page.
 const VISITORS: [&str; 3] = ["worked", "frontier", "trend"];

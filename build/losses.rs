@@ -1,8 +1,8 @@
 //! What each quantization takes away from models of some sizes, as a table.
 
-use crate::catalog::Catalog;
-use crate::quality;
 use crate::table::{Table, code};
+use headroom_core::catalog::Catalog;
+use headroom_core::quality;
 
 /// Sizes for which the loss is worked out, in billions of parameters.
 const SIZES: [u8; 6] = [1, 3, 8, 14, 32, 70];

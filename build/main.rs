@@ -1,5 +1,5 @@
-//! Reads `data/*.json`, checks every row and packs the catalog for the program to carry; makes
-//! markup of what the page only shows.
+//! Makes the markup of How it works that is the same for every visitor: the prose with tables of what
+//! `data/` holds.
 
 mod accuracy;
 mod how;
@@ -13,48 +13,29 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
 
-#[allow(dead_code, unreachable_pub, unused_imports)]
-#[path = "../src/catalog/mod.rs"]
-mod catalog;
-#[allow(dead_code, unreachable_pub, unused_imports)]
-#[path = "../src/columns/mod.rs"]
-mod columns;
-#[allow(dead_code, unreachable_pub, unused_imports)]
-#[path = "../src/app/markup.rs"]
-mod markup;
-#[allow(dead_code, unreachable_pub, unused_imports)]
-#[path = "../src/quality/mod.rs"]
-mod quality;
-#[allow(dead_code, unreachable_pub, unused_imports)]
-#[path = "../src/units/mod.rs"]
-mod units;
+use headroom_core::catalog::source;
 
 /// What How it works says.
-const PROSE: &str = "src/app/how/prose.html";
+const PROSE: &str = "src/how/prose.html";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed=data");
-    println!("cargo::rerun-if-changed=build");
-    println!("cargo::rerun-if-changed={PROSE}");
-    for module in ["app/markup.rs", "catalog", "columns", "quality", "units"] {
-        println!("cargo::rerun-if-changed=src/{module}");
+    for path in ["data", "build", PROSE] {
+        println!("cargo::rerun-if-changed={path}");
     }
     let read = |name: &str| fs::read_to_string(format!("data/{name}.json"));
     let (models, quantizations) = (read("models")?, read("quantizations")?);
     let (quality, gpus, speed) = (read("quality")?, read("gpus")?, read("speed")?);
-    let files = catalog::source::Files {
+    let files = source::Files {
         models: &models,
         quantizations: &quantizations,
         quality: &quality,
         gpus: &gpus,
         speed: &speed,
     };
-    let catalog = catalog::source::read(files).map_err(|error| error.to_string())?;
-    let out = PathBuf::from(env::var("OUT_DIR")?);
-    let table = catalog::source::quantization_table(&quantizations)?;
+    let catalog = source::read(files).map_err(|error| error.to_string())?;
+    let table = source::quantization_table(&quantizations)?;
     let accuracy = accuracy::Accuracy::read(&read("accuracy")?)?;
     let prose = how::prose(&fs::read_to_string(PROSE)?, &catalog, &table, &accuracy)?;
-    fs::write(out.join("how.rs"), prose)?;
-    fs::write(out.join("catalog.columns"), catalog::packed::pack(catalog)?)?;
+    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("how.rs"), prose)?;
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! The specification's table with the audited figures beside it, and the types that it lacks.
 
-use crate::catalog::{Audited, Quantization, TableRow};
-use crate::markup::escaped;
 use crate::table::{Table, code, figure, words};
+use headroom_core::catalog::{Audited, Quantization, TableRow};
+use headroom_core::plot::markup::escaped;
 
 const COLUMNS: [&str; 9] = [
     "Quantization",

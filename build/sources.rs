@@ -1,7 +1,7 @@
 //! How much of what the catalog holds, as texts.
 
-use crate::catalog::{Catalog, Model, ScoreStatus};
-use crate::units::grouped;
+use headroom_core::catalog::{Catalog, Model, ScoreStatus};
+use headroom_core::units::grouped;
 
 /// What the page counts, by the name of its mark.
 pub(crate) fn counts(catalog: &Catalog) -> Vec<(&'static str, String)> {

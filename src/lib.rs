@@ -1,21 +1,97 @@
-//! Headroom: which language model, at which quantization, is the best that runs in the memory
-//! one has.
+//! The page.
 //!
-//! Data flows one way: the [`catalog`] says what exists, [`memory`], [`speed`] and [`quality`] are
-//! pure functions of it, [`evaluate`] turns a [`scenario`] into candidates and their [`frontier`], and
-//! the page shows the result. Everything but the page is plain Rust without a browser.
+//! The `Store` holds the scenario, the one source of truth. Controls change it, the address bar
+//! is its text form, one memo turns it into an evaluation, and every result component only reads
+//! that.
 
-#[cfg(feature = "app")]
-pub mod app;
-pub mod batch;
-pub mod catalog;
-pub mod columns;
-pub mod embedded;
-pub mod evaluate;
-pub mod frontier;
-pub mod memory;
-pub mod plot;
-pub mod quality;
-pub mod scenario;
-pub mod speed;
-pub mod units;
+#![cfg(target_arch = "wasm32")]
+#![allow(
+    unreachable_pub,
+    reason = "the component macro makes the props it generates `pub`"
+)]
+
+mod address;
+mod answer;
+mod breakdown;
+mod browser;
+mod chart;
+mod controls;
+mod header;
+mod how;
+mod likely;
+mod notice;
+mod pace;
+mod rest;
+mod store;
+mod table;
+mod theme;
+mod ties;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use self::answer::Answer;
+use self::breakdown::BreakdownPanel;
+use self::chart::Chart;
+use self::controls::Controls;
+use self::header::Header;
+use self::how::HowItWorks;
+use self::notice::Notice;
+use self::store::Store;
+use self::table::Table;
+use self::theme::Theme;
+use headroom_core::scenario::View;
+
+/// Starts the page.
+///
+/// Where the catalog cannot be unpacked this throws, and the loader says so on the page.
+pub fn start() {
+    // The page that ships stops without a message: the loader says so in words.
+    if cfg!(debug_assertions) {
+        console_error_panic_hook::set_once();
+    }
+    match headroom_data::catalog() {
+        Ok(catalog) => {
+            let catalog = Arc::new(catalog);
+            leptos::mount::mount_to_body(move || view! { <Page store=Store::new(catalog) /> });
+            browser::mark_ready();
+        }
+        Err(error) => wasm_bindgen::throw_str(&format!("the data is unreadable: {error}")),
+    }
+}
+
+/// Everything that is seen.
+#[component]
+fn Page(store: Store) -> impl IntoView {
+    let theme = Theme::new();
+    address::keep(store);
+    let shown = store.view();
+    view! {
+        <a class="skip" href="#results">
+            "Skip to the results"
+        </a>
+        <Header store theme />
+        <Notice store />
+        {move || match shown.get() {
+            View::Explorer => view! { <Explorer store theme /> }.into_any(),
+            View::How => view! { <HowItWorks store /> }.into_any(),
+        }}
+    }
+}
+
+/// Controls on one side, results on the other.
+#[component]
+fn Explorer(store: Store, theme: Theme) -> impl IntoView {
+    view! {
+        <div class="explorer">
+            <Controls store />
+            <main id="results" class="results">
+                <Answer store />
+                <Chart store theme />
+                <BreakdownPanel store />
+                <Table store />
+            </main>
+        </div>
+    }
+}

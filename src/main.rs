@@ -1,5 +1,6 @@
-//! The page: starts the app in the browser.
+//! The page: starts in the browser.
 
 fn main() {
-    headroom::app::start();
+    #[cfg(target_arch = "wasm32")]
+    headroom_page::start();
 }

@@ -55,7 +55,7 @@ const STEPS: &[Step] = &[
         name: "clippy, for the browser",
         part: Part::Native,
         run: |project| {
-            let page = "clippy --locked --package headroom --lib --bins --features app --target";
+            let page = "clippy --locked --package headroom-page --lib --bins --target";
             in_cargo(
                 project,
                 &[&words(page), &[TARGET, "--", "-D", "warnings"][..]].concat(),
@@ -165,7 +165,7 @@ fn documentation(project: &Project) -> Result<()> {
     };
     document("--workspace")?;
     document(&format!(
-        "--package headroom --lib --features app --target {TARGET}"
+        "--package headroom-page --lib --target {TARGET}"
     ))
 }
 

@@ -3,8 +3,8 @@
 use anyhow::{Result, ensure};
 use browser_tests::{Visit, visit};
 use fantoccini::key::Key;
-use headroom::batch::Report;
-use headroom::evaluate::Row;
+use headroom_core::batch::Report;
+use headroom_core::evaluate::Row;
 
 use crate::links::PREPARED;
 

@@ -4,10 +4,10 @@ use std::sync::{Arc, LazyLock};
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::{Page, Visit, visit};
-use headroom::batch::Report;
-use headroom::evaluate::{Prepared, Row};
-use headroom::scenario::Scenario;
-use headroom::units::TokensPerSecond;
+use headroom_core::batch::Report;
+use headroom_core::evaluate::{Prepared, Row};
+use headroom_core::scenario::Scenario;
+use headroom_core::units::TokensPerSecond;
 use serde_json::Value;
 
 /// Rows that the page draws when the visitor has come to rest.
@@ -15,7 +15,7 @@ const AT_REST: usize = 600;
 
 pub(crate) static PREPARED: LazyLock<Arc<Prepared>> = LazyLock::new(|| {
     #[expect(clippy::expect_used)]
-    let catalog = headroom::embedded::catalog().expect("the catalog unpacks");
+    let catalog = headroom_data::catalog().expect("the catalog unpacks");
     Arc::new(Prepared::new(Arc::new(catalog)))
 });
 

@@ -1,0 +1,1 @@
+//! Estimates and frontiers on the command line.

@@ -1,0 +1,39 @@
+//! How much memory a model takes.
+//!
+//! Every method splits a total into the same parts, a [`Breakdown`]; [`formula`] is the one that
+//! anyone can check with a pocket calculator.
+
+pub mod exact;
+pub mod formula;
+
+use crate::units::Bytes;
+
+/// A total, part by part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Breakdown {
+    /// The weights.
+    pub weights: Bytes,
+    /// Keys and values of the tokens in the context.
+    pub kv_cache: Bytes,
+    /// What recurrent layers remember, whatever the length of the context.
+    pub recurrent_state: Bytes,
+    /// Intermediate results: the formula's activation overhead.
+    pub compute: Bytes,
+    /// What the runtime takes for itself, which the formula leaves out.
+    pub runtime: Bytes,
+}
+
+impl Breakdown {
+    /// The sum of the parts.
+    ///
+    /// ```
+    /// use headroom_core::memory::Breakdown;
+    /// use headroom_core::units::Bytes;
+    /// let parts = Breakdown { weights: Bytes::new(5), compute: Bytes::new(2), ..Default::default() };
+    /// assert_eq!(parts.total(), Bytes::new(7));
+    /// ```
+    #[must_use]
+    pub fn total(&self) -> Bytes {
+        self.weights + self.kv_cache + self.recurrent_state + self.compute + self.runtime
+    }
+}

@@ -1,0 +1,118 @@
+//! Name, total and parts of the selected candidate, and what stands in its way.
+
+use super::parts::Part;
+use headroom_core::evaluate::{Evaluation, Row, Status};
+use headroom_core::plot::markup::escaped;
+use headroom_core::units::{ByteUnit, Bytes, Decimal};
+
+/// Name, total, remark, bar and legend.
+pub(super) fn summary(evaluation: &Evaluation, row: &Row<'_>, parts: &[Part]) -> String {
+    let unit = evaluation.scenario().unit;
+    let reserve = evaluation.scenario().reserve;
+    let whole = row.memory + reserve;
+    let available = evaluation.hardware().budget + reserve;
+    let scale = available.max(whole).as_f64().max(1.0);
+    let mode = row.mode_to_say().map_or_else(String::new, |name| {
+        format!("<span class=\"soft\">{name}</span> ")
+    });
+    let sure = evaluation
+        .certainty(row.candidate)
+        .map_or_else(String::new, |certainty| {
+            format!(" ± {}", certainty.total.show(unit))
+        });
+    let mut text = format!(
+        "<div class=\"panel-head\"><h2 class=\"panel-name\">{} {mode}<code>{}</code></h2>\
+         <p class=\"panel-note\">{}{sure} of {}</p></div>",
+        escaped(&row.model.name),
+        row.quantization.id,
+        whole.show(unit),
+        available.show_short(unit)
+    );
+    for remark in remarks(evaluation, row, unit) {
+        text += &format!("<p class=\"warning\">{}</p>", escaped(&remark));
+    }
+    // Drawn, because styles in markup are not allowed to run.
+    text += "<svg class=\"bar\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">";
+    let mut start = 0.0;
+    for part in parts {
+        let width = 100.0 * part.bytes.as_f64() / scale;
+        text += &format!(
+            "<rect class=\"part-{}\" x=\"{}\" width=\"{}\" height=\"1\"/>",
+            part.class,
+            Decimal::fixed(start, 3),
+            Decimal::fixed(width, 3)
+        );
+        start += width;
+    }
+    text += "</svg><ul class=\"legend\">";
+    for part in parts {
+        text += &format!(
+            "<li><span class=\"swatch part-{}\" aria-hidden=\"true\"></span>{} <b>{}</b></li>",
+            part.class,
+            part.name,
+            part.bytes.show(unit)
+        );
+    }
+    text + "</ul>"
+}
+
+/// What stands in the way of a candidate.
+fn remarks(evaluation: &Evaluation, row: &Row<'_>, unit: ByteUnit) -> Vec<String> {
+    if evaluation.lost_pick() {
+        return vec![
+            "The candidate of this link is left out by the filters; the best that fits is shown."
+                .to_owned(),
+        ];
+    }
+    let over = row.memory.saturating_sub(row.budget);
+    let limit = row
+        .model
+        .context
+        .map_or_else(String::new, |limit| limit.show());
+    let mut remarks = Vec::new();
+    match row.status {
+        Status::Short => remarks.push(format!("Its context limit is {limit} tokens.")),
+        _ if over > Bytes::ZERO => {
+            remarks.push(format!("Does not fit: {} too much.", over.show(unit)));
+        }
+        Status::Broken => remarks.push("This quantization destroys the model.".to_owned()),
+        Status::Unrated => {
+            remarks.push("Not rated: too few benchmark scores are known.".to_owned());
+        }
+        Status::Provisional => {
+            remarks.push("Provisional: its quality rests on few scores.".to_owned());
+        }
+        Status::Rated => {}
+    }
+    if over == Bytes::ZERO {
+        remarks.extend(tight(evaluation, row, unit));
+    }
+    remarks
+}
+
+/// What makes a candidate that fits by its sum a close call.
+fn tight(evaluation: &Evaluation, row: &Row<'_>, unit: ByteUnit) -> Option<String> {
+    // With layers in system memory the cards are full as it is.
+    let on_cards = row.memory <= evaluation.hardware().device;
+    let cards = if on_cards {
+        evaluation.cards(row.candidate)
+    } else {
+        Vec::new()
+    };
+    if let Some(full) = cards.iter().find(|card| card.holds > card.budget) {
+        return Some(format!(
+            "Layers go to a card whole: one would hold {}, more than its {}. Move a layer with \
+             --tensor-split.",
+            full.holds.show(unit),
+            full.budget.show(unit)
+        ));
+    }
+    let certainty = evaluation.certainty(row.candidate)?;
+    let headroom = row.budget.saturating_sub(row.memory);
+    (headroom < certainty.total).then(|| {
+        format!(
+            "A close fit: the estimate may be off by {}.",
+            certainty.total.show(unit)
+        )
+    })
+}

@@ -1,0 +1,5 @@
+//! A scenario becomes candidates, their figures and their order.
+
+mod axes;
+mod candidates;
+mod every_number;

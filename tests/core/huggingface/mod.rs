@@ -1,0 +1,5 @@
+//! Models read from a Hugging Face `config.json`.
+
+mod families;
+mod fields;
+mod models;

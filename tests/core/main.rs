@@ -1,0 +1,16 @@
+//! The core against its specification, in rooms that match `crates/core/src`.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod accuracy;
+mod batch;
+mod catalog;
+mod evaluate;
+mod frontier;
+mod ground_truth;
+mod helpers;
+mod huggingface;
+mod memory;
+mod quality;
+mod scenario;
+mod speed;
+mod units;

@@ -1,0 +1,4 @@
+//! Decode and prefill speed.
+
+mod candidates;
+mod estimates;
