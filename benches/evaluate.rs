@@ -85,17 +85,15 @@ fn sliders(prepared: &Arc<Prepared>, query: &str) {
     let evaluate = |scenario| Evaluation::new(Arc::clone(&pool), scenario);
     report(&format!("pool            {query}"), count, &making);
     let context = time(|run| {
-        evaluate(Scenario {
-            context: Tokens::new(4_096 + run % 64 * 1_024),
-            ..scenario.clone()
-        })
+        let mut scenario = scenario.clone();
+        scenario.workload.context = Tokens::new(4_096 + run % 64 * 1_024);
+        evaluate(scenario)
     });
     report(&format!("context step    {query}"), count, &context);
     let vram = time(|run| {
-        evaluate(Scenario {
-            vram: Bytes::new(8_000_000_000 + run % 64 * 1_000_000_000),
-            ..scenario.clone()
-        })
+        let mut scenario = scenario.clone();
+        scenario.hardware.vram = Bytes::new(8_000_000_000 + run % 64 * 1_000_000_000);
+        evaluate(scenario)
     });
     report(&format!("vram step       {query}"), count, &vram);
     let evaluation = evaluate(scenario.clone());

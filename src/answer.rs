@@ -92,7 +92,7 @@ impl Said {
         let (Some(answer), Some(best)) = (answer, best) else {
             return Self::nothing_fits(evaluation);
         };
-        let unit = evaluation.scenario().unit;
+        let unit = evaluation.scenario().view.listing.unit;
         let spare = best.budget.saturating_sub(best.memory);
         let counts = evaluation.counts();
         let cheaper = answer.cheaper;
@@ -100,7 +100,7 @@ impl Said {
             before: format!(
                 "With <b>{}</b> and <b>{}</b>{} ",
                 available(evaluation),
-                evaluation.scenario().context.show(),
+                evaluation.scenario().workload.context.show(),
                 superlative(evaluation.axis())
             ),
             model: best.model.name.clone(),
@@ -133,14 +133,14 @@ impl Said {
 
     /// What to say where nothing is on the frontier.
     fn nothing_fits(evaluation: &Evaluation) -> Self {
-        let unit = evaluation.scenario().unit;
+        let unit = evaluation.scenario().view.listing.unit;
         let least = evaluation
             .pool()
             .ranked()
             .filter(|(position, _)| evaluation.reaches(*position))
             .map(|(position, _)| evaluation.memory_of(position))
             .min();
-        let context = evaluation.scenario().context.show();
+        let context = evaluation.scenario().workload.context.show();
         let (before, counts) = match least {
             Some(least) => (
                 format!(
@@ -182,7 +182,7 @@ const fn superlative(axis: Axis) -> &'static str {
 
 /// What helps to make sense of the ranking.
 fn advice(evaluation: &Evaluation) -> Option<&'static str> {
-    let wanted = evaluation.scenario().axis;
+    let wanted = evaluation.scenario().goal.axis;
     if wanted != evaluation.axis() {
         return Some(
             "Choose a GPU, or give a bandwidth, to rank by speed: until then quality counts.",
@@ -194,8 +194,8 @@ fn advice(evaluation: &Evaluation) -> Option<&'static str> {
 }
 
 fn available(evaluation: &Evaluation) -> String {
-    let unit = evaluation.scenario().unit;
-    let hardware = evaluation.hardware();
+    let unit = evaluation.scenario().view.listing.unit;
+    let hardware = evaluation.memory_budget();
     hardware.budget.show_short(unit)
 }
 
@@ -213,7 +213,7 @@ fn cache(evaluation: &Evaluation, row: &Row<'_>) -> String {
 
 fn saving(evaluation: &Evaluation, best: &Row<'_>, cheaper: Cheaper) -> Option<String> {
     let row = evaluation.row(cheaper.position)?;
-    let unit = evaluation.scenario().unit;
+    let unit = evaluation.scenario().view.listing.unit;
     let same = row.candidate.model == best.candidate.model;
     let name = if same {
         String::new()
@@ -246,7 +246,7 @@ fn Announcement(store: Store) -> impl IntoView {
 }
 
 fn spoken_answer(evaluation: &Evaluation) -> String {
-    let unit = evaluation.scenario().unit;
+    let unit = evaluation.scenario().view.listing.unit;
     let Some(row) = evaluation.best().and_then(|best| evaluation.row(best)) else {
         return format!("Nothing fits {}.", available(evaluation));
     };

@@ -7,15 +7,15 @@ use leptos::prelude::*;
 use super::browser;
 use super::store::Store;
 use super::theme::{Theme, ThemeSwitch};
-use headroom_core::scenario::View;
+use headroom_core::scenario::Page;
 
 /// Name, view, link and colours.
 #[component]
 pub(super) fn Header(store: Store, theme: Theme) -> impl IntoView {
-    let view = store.part(|scenario| scenario.view);
+    let view = store.part(|scenario| scenario.view.page);
     let other = move || match view() {
-        View::Explorer => View::How,
-        View::How => View::Explorer,
+        Page::Explorer => Page::How,
+        Page::How => Page::Explorer,
     };
     view! {
         <header class="header">
@@ -27,7 +27,7 @@ pub(super) fn Header(store: Store, theme: Theme) -> impl IntoView {
                     href=move || {
                         let mut address = store.with(|scenario| {
                             let mut scenario = scenario.clone();
-                            scenario.view = other();
+                            scenario.view.page = other();
                             scenario.query(&store.catalog())
                         });
                         address.insert(0, '?');
@@ -38,7 +38,7 @@ pub(super) fn Header(store: Store, theme: Theme) -> impl IntoView {
                         if plain && event.button() == 0 {
                             event.prevent_default();
                             let other = other();
-                            store.step(|scenario| scenario.view = other);
+                            store.step(|scenario| scenario.view.page = other);
                             window().scroll_to_with_x_and_y(0.0, 0.0);
                         }
                     }

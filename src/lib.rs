@@ -41,7 +41,7 @@ use self::notice::Notice;
 use self::store::Store;
 use self::table::Table;
 use self::theme::Theme;
-use headroom_core::scenario::View;
+use headroom_core::scenario::Page;
 
 /// Starts the page.
 ///
@@ -54,7 +54,7 @@ pub fn start() {
     match headroom_data::catalog() {
         Ok(catalog) => {
             let catalog = Arc::new(catalog);
-            leptos::mount::mount_to_body(move || view! { <Page store=Store::new(catalog) /> });
+            leptos::mount::mount_to_body(move || view! { <App store=Store::new(catalog) /> });
             browser::mark_ready();
         }
         Err(error) => wasm_bindgen::throw_str(&format!("the data is unreadable: {error}")),
@@ -63,7 +63,7 @@ pub fn start() {
 
 /// Everything that is seen.
 #[component]
-fn Page(store: Store) -> impl IntoView {
+fn App(store: Store) -> impl IntoView {
     let theme = Theme::new();
     address::keep(store);
     let shown = store.view();
@@ -74,8 +74,8 @@ fn Page(store: Store) -> impl IntoView {
         <Header store theme />
         <Notice store />
         {move || match shown.get() {
-            View::Explorer => view! { <Explorer store theme /> }.into_any(),
-            View::How => view! { <HowItWorks store /> }.into_any(),
+            Page::Explorer => view! { <Explorer store theme /> }.into_any(),
+            Page::How => view! { <HowItWorks store /> }.into_any(),
         }}
     }
 }

@@ -30,7 +30,7 @@ impl Likely {
                 let drawn = |likely: &Option<Self>| {
                     likely
                         .as_ref()
-                        .is_some_and(|likely| evaluation.lists_as(&likely.evaluation))
+                        .is_some_and(|likely| evaluation.same_figures(&likely.evaluation))
                 };
                 if !likely.with_untracked(drawn) {
                     let shares = evaluation.likelihoods();
@@ -44,7 +44,7 @@ impl Likely {
     /// The shares of draws with which candidates of this evaluation are on the frontier, each with
     /// its position; none where they were drawn for other figures.
     pub(super) fn shares(&self, evaluation: &Evaluation) -> &[(usize, f32)] {
-        if evaluation.lists_as(&self.evaluation) {
+        if evaluation.same_figures(&self.evaluation) {
             &self.shares
         } else {
             &[]

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::store::Store;
-use headroom_core::scenario::Ignored;
+use headroom_core::scenario::QueryWarning;
 
 /// The list of settings that were ignored or adjusted, until it is closed.
 #[component]
@@ -19,7 +19,7 @@ pub(super) fn Notice(store: Store) -> impl IntoView {
     }
 }
 
-fn notice(ignored: RwSignal<Vec<Ignored>>, items: Vec<Ignored>) -> AnyView {
+fn notice(ignored: RwSignal<Vec<QueryWarning>>, items: Vec<QueryWarning>) -> AnyView {
     let items = items
         .into_iter()
         .map(|item| {

@@ -8,7 +8,7 @@ use super::browser;
 use super::likely::Likely;
 use headroom_core::catalog::Catalog;
 use headroom_core::evaluate::{Evaluation, Pool, PoolKey, Prepared};
-use headroom_core::scenario::{Ignored, Pick, Scenario, View};
+use headroom_core::scenario::{Page, Pick, QueryWarning, Scenario};
 
 /// The scenario and what follows from it. Copies are the same store.
 #[derive(Clone, Copy)]
@@ -17,7 +17,7 @@ pub(super) struct Store {
     scenario: RwSignal<Scenario>,
     evaluation: Memo<Arc<Evaluation>>,
     likely: RwSignal<Option<Likely>>,
-    ignored: RwSignal<Vec<Ignored>>,
+    ignored: RwSignal<Vec<QueryWarning>>,
     /// Whether the next write to the address bar begins a new entry of the history.
     deliberate: StoredValue<bool>,
 }
@@ -99,8 +99,8 @@ impl Store {
     }
 
     /// The view, which only counts as changed when it is another.
-    pub(super) fn view(self) -> Memo<View> {
-        Memo::new(move |_| self.scenario.with(|scenario| scenario.view))
+    pub(super) fn view(self) -> Memo<Page> {
+        Memo::new(move |_| self.scenario.with(|scenario| scenario.view.page))
     }
 
     /// Changes the scenario in passing: as one of many steps of a slider or a text.
@@ -119,7 +119,7 @@ impl Store {
         let evaluation = self.evaluation_now();
         if let Some(candidate) = evaluation.pool().candidate(position) {
             let pick: Pick = evaluation.short_pick_of(candidate);
-            self.change(|scenario| scenario.pick = Some(pick));
+            self.change(|scenario| scenario.view.pick = Some(pick));
         }
     }
 
@@ -138,7 +138,7 @@ impl Store {
     }
 
     /// What of the last query string could not be used.
-    pub(super) const fn ignored(self) -> RwSignal<Vec<Ignored>> {
+    pub(super) const fn ignored(self) -> RwSignal<Vec<QueryWarning>> {
         self.ignored
     }
 

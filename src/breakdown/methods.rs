@@ -7,7 +7,7 @@ use headroom_core::units::ByteUnit;
 
 /// Both totals in a sentence, and why they differ.
 pub(super) fn comparison(evaluation: &Evaluation, row: &Row<'_>) -> (String, String) {
-    let unit = evaluation.scenario().unit;
+    let unit = evaluation.scenario().view.listing.unit;
     let Some(comparison) = evaluation.comparison(row.candidate) else {
         return (
             "The exact method has no rule for this quantization. ".to_owned(),
@@ -16,7 +16,7 @@ pub(super) fn comparison(evaluation: &Evaluation, row: &Row<'_>) -> (String, Str
     };
     let (exact, formula) = (comparison.exact, comparison.formula);
     let difference = i128::from(exact.get()) - i128::from(formula.get());
-    let both = match evaluation.scenario().method {
+    let both = match evaluation.scenario().goal.method {
         Method::Exact => format!("By the formula <b>{}</b>. ", formula.show(unit)),
         Method::Formula => format!("llama.cpp allocates <b>{}</b>. ", exact.show(unit)),
     };

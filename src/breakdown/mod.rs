@@ -89,10 +89,10 @@ pub(super) fn BreakdownPanel(store: Store) -> impl IntoView {
 /// The button that changes to the other method.
 #[component]
 fn OtherMethod(store: Store) -> impl IntoView {
-    let method = store.part(|scenario| scenario.method);
+    let method = store.part(|scenario| scenario.goal.method);
     let change = move |_| {
         store.step(|scenario| {
-            scenario.method = match scenario.method {
+            scenario.goal.method = match scenario.goal.method {
                 Method::Exact => Method::Formula,
                 Method::Formula => Method::Exact,
             };

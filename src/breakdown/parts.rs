@@ -20,7 +20,7 @@ pub(super) struct Part {
 
 /// The parts of a candidate's memory that are not empty.
 pub(super) fn parts(evaluation: &Evaluation, row: &Row<'_>) -> Vec<Part> {
-    let unit = evaluation.scenario().unit;
+    let unit = evaluation.scenario().view.listing.unit;
     let certainty = evaluation.certainty(row.candidate);
     let sizes = row.parts();
     let part = |class, name, bytes, words| Part {
@@ -61,7 +61,7 @@ pub(super) fn parts(evaluation: &Evaluation, row: &Row<'_>) -> Vec<Part> {
         part(
             "reserve",
             "Kept free",
-            evaluation.scenario().reserve,
+            evaluation.scenario().hardware.reserve,
             String::new(),
         ),
         part(
@@ -91,10 +91,10 @@ fn cache(evaluation: &Evaluation, row: &Row<'_>) -> String {
     });
     format!(
         "Keys and values of {} tokens in {} of {} layers{}, as {}.",
-        evaluation.scenario().context.show_exact(),
+        evaluation.scenario().workload.context.show_exact(),
         layers.count(),
         shape.layers,
-        if evaluation.scenario().method == Method::Exact {
+        if evaluation.scenario().goal.method == Method::Exact {
             limits(shape)
         } else {
             String::new()

@@ -21,10 +21,10 @@ fn command(evaluation: &Evaluation, row: &Row<'_>) -> String {
         "llama-server -m {}-{}.gguf -ngl 999 -c {} -np {}",
         row.model.id,
         row.quantization.id,
-        scenario.context.get(),
-        scenario.sequences,
+        scenario.workload.context.get(),
+        scenario.workload.sequences,
     );
-    if scenario.sequences > 1 {
+    if scenario.workload.sequences > 1 {
         command += " --kv-unified";
     }
     let cache = &row.cache_type.id;

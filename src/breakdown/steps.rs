@@ -19,7 +19,7 @@ pub(super) struct Offer {
 /// The steps from a candidate.
 pub(super) fn offers(evaluation: &Evaluation, position: usize) -> [Option<Offer>; 4] {
     let catalog = evaluation.catalog();
-    let unit = evaluation.scenario().unit;
+    let unit = evaluation.scenario().view.listing.unit;
     evaluation.next_steps(position).map(|step| {
         let step = step?;
         let name = match step.change {
@@ -83,10 +83,10 @@ fn take(store: Store, place: usize) {
     // The candidate stays the one that is looked at.
     store.pick(position);
     match change {
-        Change::Context(context) => store.step(|scenario| scenario.context = context),
+        Change::Context(context) => store.step(|scenario| scenario.workload.context = context),
         Change::Cache(cache) => store.step(|scenario| {
-            scenario.cache = CacheChoice::Only(cache);
-            if let Some(pick) = &mut scenario.pick {
+            scenario.workload.cache = CacheChoice::Only(cache);
+            if let Some(pick) = &mut scenario.view.pick {
                 pick.cache = None;
             }
         }),

@@ -7,10 +7,10 @@ use headroom_core::units::{ByteUnit, Bytes, Decimal};
 
 /// Name, total, remark, bar and legend.
 pub(super) fn summary(evaluation: &Evaluation, row: &Row<'_>, parts: &[Part]) -> String {
-    let unit = evaluation.scenario().unit;
-    let reserve = evaluation.scenario().reserve;
+    let unit = evaluation.scenario().view.listing.unit;
+    let reserve = evaluation.scenario().hardware.reserve;
     let whole = row.memory + reserve;
-    let available = evaluation.hardware().budget + reserve;
+    let available = evaluation.memory_budget().budget + reserve;
     let scale = available.max(whole).as_f64().max(1.0);
     let mode = row.mode_to_say().map_or_else(String::new, |name| {
         format!("<span class=\"soft\">{name}</span> ")
@@ -93,7 +93,7 @@ fn remarks(evaluation: &Evaluation, row: &Row<'_>, unit: ByteUnit) -> Vec<String
 /// What makes a candidate that fits by its sum a close call.
 fn tight(evaluation: &Evaluation, row: &Row<'_>, unit: ByteUnit) -> Option<String> {
     // With layers in system memory the cards are full as it is.
-    let on_cards = row.memory <= evaluation.hardware().device;
+    let on_cards = row.memory <= evaluation.memory_budget().device;
     let cards = if on_cards {
         evaluation.cards(row.candidate)
     } else {

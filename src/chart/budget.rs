@@ -16,7 +16,7 @@ pub(super) fn BudgetLine(
     geometry: Memo<Geometry>,
     held: RwSignal<Option<(f64, f64)>>,
 ) -> impl IntoView {
-    let budget = Memo::new(move |_| store.evaluation().hardware().budget);
+    let budget = Memo::new(move |_| store.evaluation().memory_budget().budget);
     let place = Memo::new(move |_| {
         let geometry = geometry.get();
         let (left, _, right, _) = geometry.plot;
@@ -81,8 +81,8 @@ fn set_budget(store: Store, budget: Bytes) {
     let stops: Vec<u64> = memory_stops().into_iter().map(Bytes::get).collect();
     let catalog = store.catalog();
     let (cards, kept, others) = store.with(|scenario| {
-        let others = scenario.others.memory(&catalog);
-        (scenario.gpus, scenario.reserve, others)
+        let others = scenario.hardware.extra_gpus.memory(&catalog);
+        (scenario.hardware.gpus, scenario.hardware.reserve, others)
     });
     let own = (budget + kept).saturating_sub(others);
     let card = own.get() / cards.max(1);
@@ -90,11 +90,11 @@ fn set_budget(store: Store, budget: Bytes) {
         .get(nearest_stop(&stops, card))
         .map_or(Scenario::MOST_VRAM, |&stop| Bytes::new(stop));
     store.change(|scenario| {
-        if scenario.gpu.is_some() {
-            scenario.gpu = None;
-            scenario.share = None;
+        if scenario.hardware.gpu.is_some() {
+            scenario.hardware.gpu = None;
+            scenario.hardware.share = None;
         }
-        scenario.vram = vram;
-        scenario.vram = scenario.hardware(&catalog).capacity;
+        scenario.hardware.vram = vram;
+        scenario.hardware.vram = scenario.hardware.memory_budget(&catalog).capacity;
     });
 }

@@ -67,7 +67,7 @@ fn card(
 }
 
 fn facts(evaluation: &Evaluation, row: &Row<'_>) -> impl IntoView + use<> {
-    let unit = evaluation.scenario().unit;
+    let unit = evaluation.scenario().view.listing.unit;
     let spare = if row.memory <= row.budget {
         format!(
             "{} to spare",

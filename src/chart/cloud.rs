@@ -86,9 +86,9 @@ fn draw(evaluation: &Evaluation, geometry: &Geometry, inks: Inks) -> Picture {
     ];
     let [beyond, beyond_ring, fits, fits_ring] = &dots;
     let models = &evaluation.catalog().models;
-    let context = evaluation.scenario().context;
+    let context = evaluation.scenario().workload.context;
     let reaches: Vec<bool> = models.iter().map(|model| model.reaches(context)).collect();
-    let budget = evaluation.hardware().budget;
+    let budget = evaluation.memory_budget().budget;
     let ranked = evaluation.pool().ranked().zip(evaluation.memory());
     for ((_, candidate), &memory) in ranked {
         if !geometry.spans(memory) || reaches.get(candidate.model.position()) != Some(&true) {

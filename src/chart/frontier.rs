@@ -119,7 +119,7 @@ fn from_left(evaluation: &Evaluation, geometry: &Geometry) -> Vec<(usize, (f64, 
 
 fn shape(evaluation: &Evaluation, geometry: &Geometry) -> String {
     let (left, top, right, bottom) = geometry.plot;
-    let end = within(geometry.x(evaluation.hardware().budget), left, right);
+    let end = within(geometry.x(evaluation.memory_budget().budget), left, right);
     let placed = from_left(evaluation, geometry);
     // With speed as a third criterion some points lie below the stairs: they are faster.
     let mut least = f64::INFINITY;
@@ -297,6 +297,6 @@ fn spoken(evaluation: &Evaluation, row: &Row<'_>) -> String {
         row.model.name,
         row.candidate.mode.name(),
         row.quantization.id,
-        row.memory.show(evaluation.scenario().unit)
+        row.memory.show(evaluation.scenario().view.listing.unit)
     )
 }

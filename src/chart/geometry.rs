@@ -41,8 +41,8 @@ impl Geometry {
         };
         let right = if narrow { 8.0 } else { 24.0 };
         let plot = (34.0, 34.0, (width - right).max(60.0), height - 40.0);
-        let unit = evaluation.scenario().unit;
-        let budget = evaluation.hardware().budget.in_unit(unit);
+        let unit = evaluation.scenario().view.listing.unit;
+        let budget = evaluation.memory_budget().budget.in_unit(unit);
         let domain = held.unwrap_or_else(|| memory_domain(budget));
         Self {
             width,

@@ -34,8 +34,8 @@ pub(super) fn GpuHint(store: Store) -> impl IntoView {
         };
         if let Some((gpu, _)) = store.catalog().find_gpu(&button) {
             store.step(|scenario| {
-                scenario.gpu = Some(gpu);
-                scenario.share = None;
+                scenario.hardware.gpu = Some(gpu);
+                scenario.hardware.share = None;
             });
         } else if let Some(kept) = browser::storage() {
             let _ = kept.set_item(DECLINED, "1");
@@ -46,7 +46,7 @@ pub(super) fn GpuHint(store: Store) -> impl IntoView {
         <p
             class="control-note hint"
             hidden=move || {
-                offers.with(String::is_empty) || store.with(|scenario| scenario.gpu.is_some())
+                offers.with(String::is_empty) || store.with(|scenario| scenario.hardware.gpu.is_some())
             }
             inner_html=offers
             on:click=answer
@@ -57,7 +57,7 @@ pub(super) fn GpuHint(store: Store) -> impl IntoView {
 /// The offers, as buttons whose values are the ids of platforms; empty where there are none.
 fn find(store: Store) -> String {
     // Who has chosen needs no offer.
-    if store.with_now(|scenario| scenario.gpu.is_some()) {
+    if store.with_now(|scenario| scenario.hardware.gpu.is_some()) {
         return String::new();
     }
     let declined = browser::storage().and_then(|kept| kept.get_item(DECLINED).ok()?);

@@ -75,10 +75,13 @@ pub(super) fn GpuPicker(store: Store) -> impl IntoView {
     let choose = move |entry: Entry| {
         let catalog = store.catalog();
         store.step(|scenario| {
-            scenario.gpu = Some(entry.gpu);
-            scenario.share = None;
-            if let Some(memory) = entry.memory.filter(|_| scenario.heeds_vram(&catalog)) {
-                scenario.vram = memory;
+            scenario.hardware.gpu = Some(entry.gpu);
+            scenario.hardware.share = None;
+            if let Some(memory) = entry
+                .memory
+                .filter(|_| scenario.hardware.uses_vram(&catalog))
+            {
+                scenario.hardware.vram = memory;
             }
         });
         typed.set(None);
@@ -159,8 +162,8 @@ pub(super) fn GpuPicker(store: Store) -> impl IntoView {
 
 /// The chosen platform, with its memory where it is sold with several sizes.
 fn name_of(catalog: &Catalog, scenario: &Scenario) -> Option<String> {
-    let gpu = catalog.gpu(scenario.gpu?)?;
-    let size = scenario.hardware(catalog).capacity;
+    let gpu = catalog.gpu(scenario.hardware.gpu?)?;
+    let size = scenario.hardware.memory_budget(catalog).capacity;
     Some(if gpu.memory.len() > 1 {
         format!("{}, {}", gpu.name, size.show_short(ByteUnit::Gib))
     } else {
@@ -172,9 +175,9 @@ fn name_of(catalog: &Catalog, scenario: &Scenario) -> Option<String> {
 fn clear(store: Store) {
     let catalog = store.catalog();
     store.step(|scenario| {
-        scenario.vram = scenario.hardware(&catalog).capacity;
-        scenario.gpu = None;
-        scenario.share = None;
+        scenario.hardware.vram = scenario.hardware.memory_budget(&catalog).capacity;
+        scenario.hardware.gpu = None;
+        scenario.hardware.share = None;
     });
 }
 

@@ -11,18 +11,24 @@ use super::slider::Slider;
 use crate::store::Store;
 use headroom_core::catalog::GpuKind;
 use headroom_core::plot::memory_stops;
-use headroom_core::scenario::{Hardware, OtherCards, Scenario};
+use headroom_core::scenario::{ExtraGpus, MemoryBudget, Scenario};
 use headroom_core::units::{ByteUnit, Bytes, Decimal, parse_number};
 
 /// VRAM, the card, how many, what stays free.
 #[component]
 pub(super) fn HardwareControls(store: Store) -> impl IntoView {
-    let unit = store.part(|scenario| scenario.unit);
-    let hardware = move || store.with(|scenario| scenario.hardware(&store.catalog()));
-    let capacity = move || hardware().capacity;
-    let cards = store.part(|scenario| scenario.gpus.to_string());
-    let others = move || store.with(|scenario| scenario.others.names(&store.catalog()));
-    let reserve = store.part(|scenario| scenario.reserve.show_short(scenario.unit));
+    let unit = store.part(|scenario| scenario.view.listing.unit);
+    let budget = move || store.with(|scenario| scenario.hardware.memory_budget(&store.catalog()));
+    let capacity = move || budget().capacity;
+    let cards = store.part(|scenario| scenario.hardware.gpus.to_string());
+    let others =
+        move || store.with(|scenario| scenario.hardware.extra_gpus.names(&store.catalog()));
+    let reserve = store.part(|scenario| {
+        scenario
+            .hardware
+            .reserve
+            .show_short(scenario.view.listing.unit)
+    });
     view! {
         <fieldset class="group group-hardware">
             <legend class="group-name">"Memory"</legend>
@@ -49,7 +55,7 @@ pub(super) fn HardwareControls(store: Store) -> impl IntoView {
                         .to_vec()
                     on_value=move |bytes| choose_vram(store, Bytes::new(bytes))
                 />
-                <p class="control-note">{move || explain(store, &hardware())}</p>
+                <p class="control-note">{move || explain(store, &budget())}</p>
             </div>
             <Fold name="GPU, cards, memory kept free">
                 <GpuPicker store />
@@ -62,7 +68,7 @@ pub(super) fn HardwareControls(store: Store) -> impl IntoView {
                         most=Scenario::MOST_GPUS
                         value=Signal::derive(cards)
                         on_number={move |count: Option<u64>| {
-                            store.step(|scenario| scenario.gpus = count.unwrap_or(1));
+                            store.step(|scenario| scenario.hardware.gpus = count.unwrap_or(1));
                         }}
                     />
                     <TitledField
@@ -122,20 +128,20 @@ fn set_vram(store: Store, text: &str) -> Result<(), String> {
 
 fn set_reserve(store: Store, text: &str) -> Result<(), String> {
     let kept = read(store, text)?.min(Scenario::MOST_VRAM);
-    store.step(|scenario| scenario.reserve = kept);
+    store.step(|scenario| scenario.hardware.reserve = kept);
     Ok(())
 }
 
 fn set_others(store: Store, text: &str) -> Result<(), String> {
-    let others = OtherCards::from_words(text, &store.catalog());
+    let others = ExtraGpus::from_words(text, &store.catalog());
     let others = others.map_err(|error| format!("{error}"))?;
-    store.step(|scenario| scenario.others = others);
+    store.step(|scenario| scenario.hardware.extra_gpus = others);
     Ok(())
 }
 
 /// Reads an amount; a bare number is meant in the unit that is shown.
 fn read(store: Store, text: &str) -> Result<Bytes, String> {
-    let unit = store.with_now(|scenario| scenario.unit);
+    let unit = store.with_now(|scenario| scenario.view.listing.unit);
     with_unit(text, unit)
         .parse()
         .map_err(|error| format!("{error}"))
@@ -145,36 +151,37 @@ fn read(store: Store, text: &str) -> Result<Bytes, String> {
 fn choose_vram(store: Store, vram: Bytes) {
     let catalog = store.catalog();
     store.change(|scenario| {
-        if !scenario.heeds_vram(&catalog) {
-            scenario.gpu = None;
-            scenario.share = None;
+        if !scenario.hardware.uses_vram(&catalog) {
+            scenario.hardware.gpu = None;
+            scenario.hardware.share = None;
         }
-        scenario.vram = vram;
+        scenario.hardware.vram = vram;
         // A platform that is sold with certain sizes only has the nearest of them.
-        scenario.vram = scenario.hardware(&catalog).capacity;
+        scenario.hardware.vram = scenario.hardware.memory_budget(&catalog).capacity;
     });
 }
 
 /// The amount in the other unit, and how the budget comes about.
-fn explain(store: Store, hardware: &Hardware) -> String {
-    let (unit, reserve) = store.with(|scenario| (scenario.unit, scenario.reserve));
+fn explain(store: Store, budget: &MemoryBudget) -> String {
+    let (unit, reserve) =
+        store.with(|scenario| (scenario.view.listing.unit, scenario.hardware.reserve));
     let other = match unit {
         ByteUnit::Gb => ByteUnit::Gib,
         ByteUnit::Gib => ByteUnit::Gb,
     };
     let mut text = format!(
         "{} = {}",
-        hardware.capacity.show_short(unit),
-        hardware.capacity.show_short(other)
+        budget.capacity.show_short(unit),
+        budget.capacity.show_short(other)
     );
-    let card = hardware.usable.map(|usable| {
+    let card = budget.usable.map(|usable| {
         let percent = Decimal::fixed(usable * 100.0, 0);
         format!(", {percent}% usable by the GPU")
     });
     text.push_str(&card.unwrap_or_default());
     let (own, others) = store.with(|scenario| {
-        let others = scenario.others.memory(&store.catalog());
-        (scenario.gpus, others)
+        let others = scenario.hardware.extra_gpus.memory(&store.catalog());
+        (scenario.hardware.gpus, others)
     });
     if own > 1 {
         text.push_str(&format!(" on each of {own} cards"));
@@ -182,10 +189,10 @@ fn explain(store: Store, hardware: &Hardware) -> String {
     if others > Bytes::ZERO {
         text.push_str(&format!(", {} on others", others.show_short(unit)));
     }
-    if hardware.usable.is_some() || hardware.cards > 1 || reserve > Bytes::ZERO {
+    if budget.usable.is_some() || budget.cards > 1 || reserve > Bytes::ZERO {
         text.push_str(&format!(
             "; {} for the model",
-            hardware.budget.show_short(unit)
+            budget.budget.show_short(unit)
         ));
     }
     text
@@ -197,12 +204,13 @@ fn Share(store: Store) -> impl IntoView {
     let shared = move || {
         store.with(|scenario| {
             let catalog = store.catalog();
-            let gpu = scenario.gpu.and_then(|index| catalog.gpu(index));
+            let gpu = scenario.hardware.gpu.and_then(|index| catalog.gpu(index));
             gpu.is_some_and(|gpu| gpu.kind != GpuKind::Discrete)
         })
     };
     let percent = move || {
-        let usable = store.with(|scenario| scenario.hardware(&store.catalog()).usable);
+        let usable =
+            store.with(|scenario| scenario.hardware.memory_budget(&store.catalog()).usable);
         usable.map_or_else(String::new, |usable| {
             Decimal::fixed(usable * 100.0, 0).to_string()
         })
@@ -217,7 +225,7 @@ fn Share(store: Store) -> impl IntoView {
                 value=Signal::derive(percent)
                 on_number={move |share: Option<u64>| {
                     #[expect(clippy::cast_precision_loss)]
-                    store.step(|scenario| scenario.share = share.map(|share| share as f64));
+                    store.step(|scenario| scenario.hardware.share = share.map(|share| share as f64));
                 }}
             />
         </div>

@@ -11,7 +11,7 @@ mod hardware;
 mod inputs;
 mod pace;
 mod slider;
-mod uses;
+mod use_cases;
 mod workload;
 
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ use self::choices::Choices;
 use self::filters::FilterControls;
 use self::fold::Fold;
 use self::hardware::HardwareControls;
-use self::uses::UseControls;
+use self::use_cases::UseControls;
 use self::workload::WorkloadControls;
 use super::store::Store;
 use headroom_core::scenario::Axis;
@@ -28,7 +28,7 @@ use headroom_core::scenario::Axis;
 /// Hardware, workload, what matters, filters.
 #[component]
 pub(super) fn Controls(store: Store) -> impl IntoView {
-    let axis = store.part(|scenario| scenario.axis);
+    let axis = store.part(|scenario| scenario.goal.axis);
     let axes = Axis::ALL
         .iter()
         .map(|axis| (axis.name().to_owned(), axis.label().to_owned()))
@@ -49,7 +49,7 @@ pub(super) fn Controls(store: Store) -> impl IntoView {
                     value=Signal::derive(move || axis().name().to_owned())
                     on_choice=move |name: String| {
                         if let Some(axis) = Axis::from_name(&name) {
-                            store.step(|scenario| scenario.axis = axis);
+                            store.step(|scenario| scenario.goal.axis = axis);
                         }
                     }
                 />

@@ -12,13 +12,13 @@ use headroom_core::units::{Bytes, Decimal, Tokens};
 #[component]
 pub(super) fn PaceControls(store: Store) -> impl IntoView {
     let bandwidth = store.part(|scenario| {
-        let bandwidth = scenario.bandwidth.map(Decimal::plain);
+        let bandwidth = scenario.hardware.bandwidth.map(Decimal::plain);
         bandwidth.map_or_else(String::new, |bandwidth| bandwidth.to_string())
     });
-    let chosen = store.part(|scenario| scenario.gpu.is_some());
-    let depth = store.part(|scenario| scenario.depth.get().to_string());
-    let prompt = store.part(|scenario| scenario.prompt.get().to_string());
-    let ram = store.part(|scenario| scenario.ram.show_short(scenario.unit));
+    let chosen = store.part(|scenario| scenario.hardware.gpu.is_some());
+    let depth = store.part(|scenario| scenario.workload.depth.get().to_string());
+    let prompt = store.part(|scenario| scenario.workload.prompt.get().to_string());
+    let ram = store.part(|scenario| scenario.hardware.ram.show_short(scenario.view.listing.unit));
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let most_bandwidth = *Scenario::BANDWIDTHS.end() as u64;
     view! {
@@ -31,7 +31,7 @@ pub(super) fn PaceControls(store: Store) -> impl IntoView {
                 value=Signal::derive(bandwidth)
                 on_number={move |bandwidth: Option<u64>| {
                     #[expect(clippy::cast_precision_loss)]
-                    store.step(|scenario| scenario.bandwidth = bandwidth.map(|gb| gb as f64));
+                    store.step(|scenario| scenario.hardware.bandwidth = bandwidth.map(|gb| gb as f64));
                 }}
             />
         </div>
@@ -43,7 +43,7 @@ pub(super) fn PaceControls(store: Store) -> impl IntoView {
                 most=Scenario::MOST_CONTEXT.get()
                 value=Signal::derive(depth)
                 on_number={move |depth: Option<u64>| {
-                    store.step(|scenario| scenario.depth = Tokens::new(depth.unwrap_or(0)));
+                    store.step(|scenario| scenario.workload.depth = Tokens::new(depth.unwrap_or(0)));
                 }}
             />
             <NumberInput
@@ -53,7 +53,7 @@ pub(super) fn PaceControls(store: Store) -> impl IntoView {
                 most=Scenario::MOST_CONTEXT.get()
                 value=Signal::derive(prompt)
                 on_number={move |prompt: Option<u64>| {
-                    store.step(|scenario| scenario.prompt = Tokens::new(prompt.unwrap_or(512)));
+                    store.step(|scenario| scenario.workload.prompt = Tokens::new(prompt.unwrap_or(512)));
                 }}
             />
         </div>
@@ -64,7 +64,7 @@ pub(super) fn PaceControls(store: Store) -> impl IntoView {
             value=Signal::derive(ram)
             on_text=move |text: String| {
                 let ram: Bytes = text.parse().map_err(|error| format!("{error}"))?;
-                store.step(|scenario| scenario.ram = ram.min(Scenario::MOST_VRAM));
+                store.step(|scenario| scenario.hardware.ram = ram.min(Scenario::MOST_VRAM));
                 Ok(())
             }
         />

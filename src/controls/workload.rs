@@ -17,7 +17,7 @@ const COMMON_TYPES: [&str; 3] = ["f16", "q8_0", "q4_0"];
 /// Context and KV cache.
 #[component]
 pub(super) fn WorkloadControls(store: Store) -> impl IntoView {
-    let context = store.part(|scenario| scenario.context);
+    let context = store.part(|scenario| scenario.workload.context);
     view! {
         <fieldset class="group group-workload">
             <legend class="group-name">"Workload"</legend>
@@ -43,7 +43,7 @@ pub(super) fn WorkloadControls(store: Store) -> impl IntoView {
                         .map(|tokens| (tokens, Tokens::new(tokens).show()))
                         .to_vec()
                     on_value=move |tokens| {
-                        store.change(|scenario| scenario.context = Tokens::new(tokens));
+                        store.change(|scenario| scenario.workload.context = Tokens::new(tokens));
                     }
                 />
             </div>
@@ -59,14 +59,15 @@ fn set_context(store: Store, text: &str) -> Result<(), String> {
     if !(Scenario::LEAST_CONTEXT..=Scenario::MOST_CONTEXT).contains(&asked) {
         return Err("between 512 and 2M tokens".to_owned());
     }
-    store.change(|scenario| scenario.context = asked);
+    store.change(|scenario| scenario.workload.context = asked);
     Ok(())
 }
 
 /// The KV cache type.
 #[component]
 fn CacheTypes(store: Store) -> impl IntoView {
-    let value = move || store.with(|scenario| scenario.cache.name(&store.catalog()).to_owned());
+    let value =
+        move || store.with(|scenario| scenario.workload.cache.name(&store.catalog()).to_owned());
     let options = Memo::new(move |_| {
         let chosen = value();
         let mut names: Vec<String> = COMMON_TYPES.map(str::to_owned).to_vec();
@@ -91,7 +92,7 @@ fn CacheTypes(store: Store) -> impl IntoView {
                 on_choice=move |name: String| {
                     let found = store.catalog().find_cache_type(&name).map(|(index, _)| index);
                     let choice = found.map_or(CacheChoice::Any, CacheChoice::Only);
-                    store.step(|scenario| scenario.cache = choice);
+                    store.step(|scenario| scenario.workload.cache = choice);
                 }
             />
         </div>

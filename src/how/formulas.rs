@@ -15,12 +15,12 @@ pub(super) fn worked(evaluation: &Evaluation) -> String {
         return String::new();
     };
     let scenario = evaluation.scenario();
-    let unit = scenario.unit;
+    let unit = scenario.view.listing.unit;
     let prepared = evaluation.pool().prepared();
     let cached = prepared.cached_values(row.candidate.model);
     let parts = evaluation.by_formula(row.candidate).unwrap_or_default();
     let size = |bytes: Bytes| number(&bytes.show_number(unit));
-    let activation = match scenario.overhead {
+    let activation = match scenario.goal.overhead {
         Activation::Fixed(_) => String::new(),
         Activation::Percent(percent) => format!(" ({} % of the weights)", Decimal::plain(percent)),
     };
@@ -37,7 +37,7 @@ pub(super) fn worked(evaluation: &Evaluation) -> String {
         size(parts.weights),
         words(unit.symbol()),
     ]);
-    let (factors, remark) = cache(&row, cached, scenario.context.get());
+    let (factors, remark) = cache(&row, cached, scenario.workload.context.get());
     let cache = line(&[
         symbol("V", "kv"),
         operator("="),
@@ -64,7 +64,7 @@ pub(super) fn worked(evaluation: &Evaluation) -> String {
          tokens and a <code>{}</code> cache:</p>{weights}{cache}{remark}{total}</div>",
         escaped(&row.model.name),
         row.quantization.id,
-        scenario.context.show_exact(),
+        scenario.workload.context.show_exact(),
         row.cache_type.id,
     )
 }

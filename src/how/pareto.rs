@@ -34,7 +34,7 @@ fn picture(evaluation: &Evaluation) -> String {
     };
     let best_first = evaluation.frontier().iter();
     let frontier: Vec<(f64, f64)> = best_first.filter_map(|&at| value(at)).collect();
-    let budget = evaluation.hardware().budget.as_f64();
+    let budget = evaluation.memory_budget().budget.as_f64();
     let ends = (frontier.first().copied(), frontier.last().copied());
     let (Some((_, best)), Some((_, weakest))) = ends else {
         return r#"<p class="soft">Nothing fits.</p>"#.to_owned();

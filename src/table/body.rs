@@ -33,7 +33,7 @@ pub(super) fn Body(
             .unwrap_or_else(|| Drawn::none(&body, &evaluation));
         if !(drawn.count == count
             && drawn.likely == likely
-            && evaluation.lists_as(&drawn.evaluation))
+            && evaluation.same_rows(&drawn.evaluation))
         {
             let scale = Scale::of(&evaluation, &positions);
             let wanted = positions

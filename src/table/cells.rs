@@ -29,11 +29,11 @@ impl Scale {
     pub(super) fn of(evaluation: &Evaluation, positions: &[usize]) -> Self {
         let memory = positions.iter().map(|&at| evaluation.memory_of(at));
         Self {
-            unit: evaluation.scenario().unit,
+            unit: evaluation.scenario().view.listing.unit,
             widest: memory
                 .max()
                 .unwrap_or_default()
-                .max(evaluation.hardware().budget),
+                .max(evaluation.memory_budget().budget),
         }
     }
 }

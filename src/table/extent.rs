@@ -44,7 +44,7 @@ impl Extent {
         let drawn_for = move |evaluation: &Evaluation| {
             extent.rested.with_untracked(|rested| {
                 let rested = rested.as_ref();
-                rested.map(|(before, _)| evaluation.lists_as(before))
+                rested.map(|(before, _)| evaluation.same_rows(before))
             })
         };
         Effect::new(move |_| {
@@ -92,7 +92,7 @@ impl Extent {
     /// How many rows of an evaluation to draw.
     pub(super) fn rows(self, evaluation: &Arc<Evaluation>) -> usize {
         self.rested.with(|rested| match rested {
-            Some((before, rows)) if evaluation.lists_as(before) => *rows,
+            Some((before, rows)) if evaluation.same_rows(before) => *rows,
             _ => self.in_view.get_value() + AT_ONCE,
         })
     }

@@ -8,7 +8,7 @@ use headroom_core::scenario::{Axis, Column, Scenario, Sort};
 /// The order that stands where none is asked for: the best by what is ranked; by no column where
 /// none shows that.
 fn standard(scenario: &Scenario) -> Option<Sort> {
-    let column = match scenario.axis {
+    let column = match scenario.goal.axis {
         Axis::Quality | Axis::Three => Column::Quality,
         Axis::Speed => Column::Speed,
         Axis::Efficiency => return None,
@@ -22,8 +22,8 @@ fn standard(scenario: &Scenario) -> Option<Sort> {
 /// The head of the table.
 #[component]
 pub(super) fn Head(store: Store) -> impl IntoView {
-    let sort = store.part(|scenario| scenario.sort.or(standard(scenario)));
-    let unit = store.part(|scenario| scenario.unit);
+    let sort = store.part(|scenario| scenario.view.listing.sort.or(standard(scenario)));
+    let unit = store.part(|scenario| scenario.view.listing.unit);
     let name = move |column: Column| match column {
         Column::Memory => format!("Memory {}", unit().symbol()),
         Column::Model => "Model".to_owned(),
@@ -84,6 +84,6 @@ fn sort_by(store: Store, current: Option<Sort>, column: Column) {
         .map_or(column.falls_first(), |sort| !sort.falling);
     let wanted = Some(Sort { column, falling });
     store.step(|scenario| {
-        scenario.sort = wanted.filter(|_| wanted != standard(scenario));
+        scenario.view.listing.sort = wanted.filter(|_| wanted != standard(scenario));
     });
 }

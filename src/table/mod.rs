@@ -70,7 +70,7 @@ pub(super) fn Table(store: Store) -> impl IntoView {
 }
 
 fn nothing(store: Store) -> &'static str {
-    match store.with(|scenario| scenario.show) {
+    match store.with(|scenario| scenario.view.listing.show) {
         Show::Frontier => "Nothing that fits is rated.",
         Show::Models | Show::Fits => "Nothing fits.",
         Show::All => "No model passes the filters.",
@@ -80,7 +80,7 @@ fn nothing(store: Store) -> &'static str {
 /// The readings of the table.
 #[component]
 fn Readings(store: Store) -> impl IntoView {
-    let show = store.part(|scenario| scenario.show);
+    let show = store.part(|scenario| scenario.view.listing.show);
     let readings = Show::ALL
         .iter()
         .map(|&reading| {
@@ -92,7 +92,7 @@ fn Readings(store: Store) -> impl IntoView {
                         name="show"
                         value=reading.name()
                         prop:checked=move || show() == reading
-                        on:change=move |_| store.step(|scenario| scenario.show = reading)
+                        on:change=move |_| store.step(|scenario| scenario.view.listing.show = reading)
                     />
                     <span>
                         {reading.label()} " "

@@ -98,13 +98,9 @@ fn the_counts_are_those_of_the_rows() {
             rows.iter().filter(|row| row.on_frontier).count()
         );
         for &show in Show::ALL {
-            let shown = Evaluation::of(
-                prepared(),
-                Scenario {
-                    show,
-                    ..scenario(query)
-                },
-            );
+            let mut asked = scenario(query);
+            asked.view.listing.show = show;
+            let shown = Evaluation::of(prepared(), asked);
             assert_eq!(
                 shown.table().len(),
                 evaluation.count(show),
@@ -166,14 +162,13 @@ fn a_model_below_the_context_is_listed_as_short_and_is_no_candidate() {
 #[test]
 fn what_fits_fits_and_what_is_left_out_does_not() {
     for query in VARIED {
-        let asked = Scenario {
-            show: Show::Fits,
-            ..scenario(query)
-        };
+        let mut asked = scenario(query);
+        asked.view.listing.show = Show::Fits;
         let evaluation = Evaluation::of(prepared(), asked);
         let listed: BTreeSet<usize> = evaluation.table().into_iter().collect();
         for row in all_rows(&evaluation) {
-            let fits = row.memory <= row.budget && row.model.reaches(evaluation.scenario().context);
+            let fits = row.memory <= row.budget
+                && row.model.reaches(evaluation.scenario().workload.context);
             assert_eq!(
                 listed.contains(&row.position),
                 fits,
@@ -201,10 +196,8 @@ fn all_lists_every_candidate_once() {
 #[test]
 fn one_per_model_lists_each_model_once_at_its_best_that_fits() {
     for query in VARIED {
-        let asked = Scenario {
-            show: Show::Models,
-            ..scenario(query)
-        };
+        let mut asked = scenario(query);
+        asked.view.listing.show = Show::Models;
         let evaluation = Evaluation::of(prepared(), asked);
         let mut best: BTreeMap<&str, (Option<IndexPoints>, Bytes)> = BTreeMap::new();
         let rows = all_rows(&evaluation);
@@ -262,10 +255,8 @@ fn every_column_sorts_both_ways_with_what_is_missing_last() {
     };
     for column in Column::ALL {
         for falling in [false, true] {
-            let asked = Scenario {
-                sort: Some(Sort { column, falling }),
-                ..scenario("show=all&ctx=64k&size=-9")
-            };
+            let mut asked = scenario("show=all&ctx=64k&size=-9");
+            asked.view.listing.sort = Some(Sort { column, falling });
             let evaluation = Evaluation::of(prepared(), asked);
             let rows = table(&evaluation);
             let text = |row: &Row<'_>| match column {
@@ -352,10 +343,8 @@ fn the_text_of_a_pick_leads_back_to_its_candidate() {
             evaluation.pick_of(candidate),
             evaluation.short_pick_of(candidate),
         ] {
-            let asked = Scenario {
-                pick: Some(pick),
-                ..evaluation.scenario().clone()
-            };
+            let mut asked = evaluation.scenario().clone();
+            asked.view.pick = Some(pick);
             let again = Evaluation::new(evaluation.pool().clone(), asked);
             assert_eq!(
                 again.selected(),
@@ -490,11 +479,9 @@ proptest! {
         less in 1_u64..200_000, more in 0_u64..200_000, context in 9_u32..18,
     ) {
         let at = |megabytes: u64| {
-            let asked = Scenario {
-                vram: Bytes::new(megabytes * 1_000_000),
-                context: Tokens::new(1 << context),
-                ..scenario("")
-            };
+            let mut asked = scenario("");
+asked.hardware.vram = Bytes::new(megabytes * 1_000_000);
+asked.workload.context = Tokens::new(1 << context);
             let evaluation = Evaluation::of(prepared(), asked);
             (best_quality(&evaluation), evaluation.counts())
         };
@@ -508,11 +495,9 @@ proptest! {
         short in 512_u64..100_000, more in 0_u64..2_000_000, vram in 1_u64..100,
     ) {
         let at = |context: u64| {
-            let asked = Scenario {
-                vram: Bytes::new(vram * 1_000_000_000),
-                context: Tokens::new(context),
-                ..scenario("")
-            };
+            let mut asked = scenario("");
+asked.hardware.vram = Bytes::new(vram * 1_000_000_000);
+asked.workload.context = Tokens::new(context);
             let evaluation = Evaluation::of(prepared(), asked);
             (best_quality(&evaluation), evaluation.counts().fit)
         };

@@ -57,7 +57,7 @@ fn text(row: &Value, field: &str) -> String {
 /// A score as `[value, low, high, measurements]`: the mean over the use cases with their weights.
 fn score_of(row: &Value, scenario: &Scenario) -> [f64; 4] {
     let (mut sums, mut weights, mut least) = ([0.0; 3], 0.0, f64::INFINITY);
-    for (case, weight) in scenario.uses.weighted() {
+    for (case, weight) in scenario.goal.use_cases.weighted() {
         let score = match case {
             UseCase::General => &row["overall"],
             other => &row["domains"][other.name()],
@@ -176,15 +176,15 @@ fn check_memory(row: &Row<'_>, scenario: &Scenario) -> bool {
     let bits = DATA.quantizations[&row.quantization.id]["bits"]
         .as_f64()
         .unwrap();
-    if scenario.method == Method::Formula {
+    if scenario.goal.method == Method::Formula {
         let weights = parameters["total"].as_f64().unwrap() * bits / 8.0;
         within(parts.weights.as_f64(), weights, "weights");
-        let overhead = match scenario.overhead {
+        let overhead = match scenario.goal.overhead {
             Activation::Fixed(bytes) => bytes.as_f64(),
             Activation::Percent(percent) => weights * percent / 100.0,
         };
         within(parts.compute.as_f64(), overhead, "overhead");
-        let cache = plain_cache(row, scenario.context.get() as f64);
+        let cache = plain_cache(row, scenario.workload.context.get() as f64);
         if let Some(cache) = cache {
             within(parts.kv_cache.as_f64(), cache, "cache");
         }
@@ -211,7 +211,7 @@ fn check_facts(row: &Row<'_>, evaluation: &Evaluation) {
     if let (LongestContext::Tokens(tokens), Some(limit)) = (row.longest_context(), limit) {
         assert!(tokens.get() <= limit, "{}", row.pick());
     }
-    let context = evaluation.scenario().context.get();
+    let context = evaluation.scenario().workload.context.get();
     let short = limit.is_some_and(|limit| limit < context);
     assert_eq!(row.status == Status::Short, short, "{}", row.pick());
 }
@@ -220,9 +220,10 @@ fn check_facts(row: &Row<'_>, evaluation: &Evaluation) {
 fn check_speed(row: &Row<'_>, evaluation: &Evaluation) -> bool {
     let scenario = evaluation.scenario();
     let named = scenario
+        .hardware
         .gpu
         .and_then(|index| evaluation.catalog().gpu(index));
-    let bandwidth = named.map_or(scenario.bandwidth, |gpu| {
+    let bandwidth = named.map_or(scenario.hardware.bandwidth, |gpu| {
         DATA.gpus[&gpu.id]["bandwidth"].as_f64()
     });
     let Some(bandwidth) = bandwidth else {

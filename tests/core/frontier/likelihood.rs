@@ -281,7 +281,7 @@ fn all_that_fit(evaluation: &Evaluation) -> Vec<(usize, Uncertain<u64>)> {
             let model = catalog().model(candidate.model).unwrap();
             let mut scores = model.scores.iter();
             let score = scores.find(|score| score.mode == candidate.mode).unwrap();
-            let scores = evaluation.scenario().uses.score(score);
+            let scores = evaluation.scenario().goal.use_cases.score(score);
             let model = u32::try_from(candidate.model.position()).unwrap();
             let uncertain = Uncertain {
                 cost: evaluation.memory_of(position).get(),

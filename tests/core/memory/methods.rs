@@ -117,7 +117,7 @@ fn the_cards_hold_what_the_candidate_takes() {
         let evaluation = evaluate(query);
         for candidate in evaluation.pool().candidates().iter().step_by(101) {
             let cards = evaluation.cards(candidate);
-            assert_eq!(cards.len() as u64, evaluation.hardware().cards);
+            assert_eq!(cards.len() as u64, evaluation.memory_budget().cards);
             let (sum, total): (Bytes, _) = (
                 cards.iter().map(|card| card.holds).sum(),
                 evaluation.breakdown(candidate).total(),
@@ -139,5 +139,5 @@ fn a_context_that_memory_does_not_limit_is_the_models_own() {
     let evaluation = evaluate("vram=1500&pick=llama-3.1-8b:Q4_K_M");
     let row = evaluation.row(evaluation.selected().unwrap()).unwrap();
     assert_eq!(row.longest_context().tokens(), Some(Tokens::new(131_072)));
-    assert_eq!(evaluation.scenario().method, Method::Exact);
+    assert_eq!(evaluation.scenario().goal.method, Method::Exact);
 }

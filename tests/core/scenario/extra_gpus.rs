@@ -1,9 +1,9 @@
-//! Cards of several kinds: their text, their memory, their speed.
+//! GpuCount of several kinds: their text, their memory, their speed.
 
 use crate::helpers::{catalog, prepared};
 use headroom_core::catalog::GpuKind;
 use headroom_core::evaluate::{Evaluation, pace_of};
-use headroom_core::scenario::{CardsError, OtherCards, Scenario};
+use headroom_core::scenario::{ExtraGpus, ExtraGpusError, Scenario};
 use headroom_core::speed::Work;
 use headroom_core::units::Bytes;
 use proptest::prelude::*;
@@ -25,21 +25,21 @@ fn cards_are_read_as_people_write_them() {
         ("p40, p40; p40", "tesla-p40:3"),
         ("geforce-rtx-3060-8gb", "geforce-rtx-3060-8gb"),
     ] {
-        let cards = OtherCards::from_words(typed, catalog());
+        let cards = ExtraGpus::from_words(typed, catalog());
         assert_eq!(cards.unwrap().ids(catalog()), ids, "{typed}");
     }
 }
 
 #[test]
 fn what_names_no_card_or_several_is_said() {
-    let wrong = |typed: &str| OtherCards::from_words(typed, catalog()).unwrap_err();
+    let wrong = |typed: &str| ExtraGpus::from_words(typed, catalog()).unwrap_err();
     assert_eq!(
         wrong("voodoo 2"),
-        CardsError::Unknown("voodoo 2".to_owned())
+        ExtraGpusError::Unknown("voodoo 2".to_owned())
     );
-    assert_eq!(wrong("0x p40"), CardsError::Count);
-    assert_eq!(wrong("40x p40, 25x 4090"), CardsError::Count);
-    let CardsError::Several(typed, names) = wrong("3060") else {
+    assert_eq!(wrong("0x p40"), ExtraGpusError::Count);
+    assert_eq!(wrong("40x p40, 25x 4090"), ExtraGpusError::Count);
+    let ExtraGpusError::Several(typed, names) = wrong("3060") else {
         panic!("3060 is one card");
     };
     assert_eq!(typed, "3060");
@@ -48,8 +48,11 @@ fn what_names_no_card_or_several_is_said() {
         "{names:?}"
     );
     // A Mac has no card to add.
-    assert!(matches!(wrong("m3 ultra"), CardsError::Unknown(_)));
-    assert!(matches!(wrong("apple-m3-max-40c"), CardsError::Shared(_)));
+    assert!(matches!(wrong("m3 ultra"), ExtraGpusError::Unknown(_)));
+    assert!(matches!(
+        wrong("apple-m3-max-40c"),
+        ExtraGpusError::Shared(_)
+    ));
 }
 
 #[test]
@@ -59,7 +62,7 @@ fn a_name_as_it_is_shown_is_understood() {
             continue;
         }
         for text in [gpu.name.clone(), format!("3 × {}", gpu.name)] {
-            let cards = OtherCards::from_words(&text, catalog()).unwrap();
+            let cards = ExtraGpus::from_words(&text, catalog()).unwrap();
             assert_eq!(cards.kinds()[0].gpu, index, "{text}");
             assert_eq!(cards.names(catalog()), text);
         }
@@ -78,7 +81,7 @@ fn a_link_carries_the_cards_and_says_what_it_could_not_use() {
         ("apple-m3-max-40c", "", "shares the computer's memory"),
     ] {
         let (scenario, ignored) = Scenario::parse(&format!("also={text}"), catalog());
-        assert_eq!(scenario.others.ids(catalog()), kept, "{text}");
+        assert_eq!(scenario.hardware.extra_gpus.ids(catalog()), kept, "{text}");
         assert_eq!(ignored.len(), 1, "{text}");
         assert!(ignored[0].reason.contains(said), "{:?}", ignored[0]);
     }
@@ -88,10 +91,10 @@ fn a_link_carries_the_cards_and_says_what_it_could_not_use() {
 fn memory_is_the_sum_and_what_is_kept_free_is_taken_once() {
     // By hand: 24 GiB + 2 × 12 GiB = 51,539,607,552 bytes, less 2 GB.
     let mixed = of("gpu=geforce-rtx-4090&also=geforce-rtx-3060-12gb:2&reserve=2");
-    let hardware = mixed.hardware(catalog());
+    let hardware = mixed.hardware.memory_budget(catalog());
     assert_eq!(hardware.budget, Bytes::new(49_539_607_552));
     assert_eq!((hardware.cards, hardware.capacity.get()), (3, 24 << 30));
-    let budgets = mixed.card_budgets(catalog());
+    let budgets = mixed.hardware.card_budgets(catalog());
     assert_eq!(budgets.len(), 3);
     let all: Bytes = budgets.iter().copied().sum();
     assert!(all.get().abs_diff(hardware.budget.get()) < 3);
@@ -113,7 +116,8 @@ fn each_layer_takes_its_own_cards_time() {
     );
     let memory = |id: &str| {
         of(&format!("gpu={id}"))
-            .hardware(catalog())
+            .hardware
+            .memory_budget(catalog())
             .capacity
             .as_f64()
     };
@@ -142,10 +146,10 @@ fn equal_cards_are_the_same_however_they_are_named() {
 proptest! {
     #[test]
     fn no_text_panics_and_what_is_kept_is_read_again(text in "[a-z0-9:,x -]{0,40}|(tesla-p40|geforce-rtx-4090)(:[0-9]{1,3})?(,tesla-p4)?") {
-        let (cards, _) = OtherCards::read(&text, catalog());
-        let again = OtherCards::read(&cards.ids(catalog()), catalog());
-        prop_assert!(cards.count() <= OtherCards::MOST);
+        let (cards, _) = ExtraGpus::read(&text, catalog());
+        let again = ExtraGpus::read(&cards.ids(catalog()), catalog());
+        prop_assert!(cards.count() <= ExtraGpus::MOST);
         prop_assert_eq!(again, (cards, None));
-        let _ = OtherCards::from_words(&text, catalog());
+        let _ = ExtraGpus::from_words(&text, catalog());
     }
 }

@@ -3,12 +3,12 @@
 use crate::helpers::{catalog, prepared};
 use headroom_core::catalog::{DomainScores, Mode, Score, ScoreStatus, Scores};
 use headroom_core::evaluate::Evaluation;
-use headroom_core::scenario::{Scenario, UseCase, UseError, Uses};
+use headroom_core::scenario::{Scenario, UseCase, UseCases, UseCasesError};
 use headroom_core::units::IndexPoints;
 use proptest::prelude::*;
 
-fn good(text: &str) -> Uses {
-    let (uses, wrong) = Uses::read(text);
+fn good(text: &str) -> UseCases {
+    let (uses, wrong) = UseCases::read(text);
     assert_eq!(wrong, None, "{text}");
     uses.unwrap()
 }
@@ -48,41 +48,56 @@ fn the_canonical_text_has_a_fixed_order_and_no_weight_of_one() {
 #[test]
 fn a_part_that_is_wrong_is_said_and_the_rest_is_taken() {
     for (text, part, error, used) in [
-        ("code,poetry", "poetry", UseError::Name, "code"),
-        ("code:0,math", "code:0", UseError::Weight, "math"),
-        ("code:-1,math", "code:-1", UseError::Weight, "math"),
-        ("code:100.01,math", "code:100.01", UseError::Weight, "math"),
-        ("code:0.001,math", "code:0.001", UseError::Weight, "math"),
-        ("code:1.255,math", "code:1.255", UseError::Weight, "math"),
-        ("code:,math", "code:", UseError::Weight, "math"),
-        ("code:1:2,math", "code:1:2", UseError::Weight, "math"),
-        ("code:nan,math", "code:nan", UseError::Weight, "math"),
-        ("code:1e1,math", "code:1e1", UseError::Weight, "math"),
-        ("math,vision:2", "vision:2", UseError::Vision, "math"),
-        ("code:2,code:3", "code:3", UseError::Twice, "code:2"),
-        ("vision,vision", "vision", UseError::Twice, "vision"),
+        ("code,poetry", "poetry", UseCasesError::Name, "code"),
+        ("code:0,math", "code:0", UseCasesError::Weight, "math"),
+        ("code:-1,math", "code:-1", UseCasesError::Weight, "math"),
+        (
+            "code:100.01,math",
+            "code:100.01",
+            UseCasesError::Weight,
+            "math",
+        ),
+        (
+            "code:0.001,math",
+            "code:0.001",
+            UseCasesError::Weight,
+            "math",
+        ),
+        (
+            "code:1.255,math",
+            "code:1.255",
+            UseCasesError::Weight,
+            "math",
+        ),
+        ("code:,math", "code:", UseCasesError::Weight, "math"),
+        ("code:1:2,math", "code:1:2", UseCasesError::Weight, "math"),
+        ("code:nan,math", "code:nan", UseCasesError::Weight, "math"),
+        ("code:1e1,math", "code:1e1", UseCasesError::Weight, "math"),
+        ("math,vision:2", "vision:2", UseCasesError::Vision, "math"),
+        ("code:2,code:3", "code:3", UseCasesError::Twice, "code:2"),
+        ("vision,vision", "vision", UseCasesError::Twice, "vision"),
         // Of several the first.
-        ("x,code,y", "x", UseError::Name, "code"),
+        ("x,code,y", "x", UseCasesError::Name, "code"),
     ] {
-        let (uses, wrong) = Uses::read(text);
+        let (uses, wrong) = UseCases::read(text);
         assert_eq!(wrong, Some((part, error)), "{text}");
         assert_eq!(uses.unwrap().to_string(), used, "{text}");
     }
     let huge = format!("code:{},math", "9".repeat(400));
-    assert_eq!(Uses::read(&huge).0, Some(good("math")));
+    assert_eq!(UseCases::read(&huge).0, Some(good("math")));
 }
 
 #[test]
 fn a_text_of_which_nothing_is_good_leaves_the_default() {
     for text in ["poetry", "code:0", "vision:1", "code:x,math:y", ""] {
-        assert_eq!(Uses::read(text).0, None, "{text}");
-        assert!(Uses::read(text).1.is_some(), "{text}");
+        assert_eq!(UseCases::read(text).0, None, "{text}");
+        assert!(UseCases::read(text).1.is_some(), "{text}");
     }
-    assert_eq!(Uses::read(","), (None, None));
+    assert_eq!(UseCases::read(","), (None, None));
     let message = |query: &str| {
         let (scenario, ignored) = Scenario::parse(query, catalog());
         assert_eq!(ignored.len(), 1, "{query}");
-        (scenario.uses.to_string(), ignored[0].to_string())
+        (scenario.goal.use_cases.to_string(), ignored[0].to_string())
     };
     let said = |uses: &str, message: &str| (uses.to_owned(), message.to_owned());
     assert_eq!(
@@ -108,11 +123,11 @@ fn a_text_of_which_nothing_is_good_leaves_the_default() {
 
 #[test]
 fn a_simple_case_is_known_as_one() {
-    assert_eq!(Uses::default(), UseCase::General.into());
+    assert_eq!(UseCases::default(), UseCase::General.into());
     for &case in UseCase::ALL {
-        assert_eq!(Uses::from(case), good(case.name()));
-        assert_eq!(Uses::from(case).only(), Some(case));
-        assert_eq!(Uses::from(case).vision(), case == UseCase::Vision);
+        assert_eq!(UseCases::from(case), good(case.name()));
+        assert_eq!(UseCases::from(case).only(), Some(case));
+        assert_eq!(UseCases::from(case).vision(), case == UseCase::Vision);
     }
     assert_eq!(good("code:3").only(), Some(UseCase::Code));
     for several in ["code,math", "general,code", "code,vision"] {
@@ -235,7 +250,7 @@ proptest! {
 
     #[test]
     fn no_text_panics(text in prop_oneof![".*", "[a-z:,.0-9 -]{0,30}"]) {
-        if let (Some(uses), _) = Uses::read(&text) {
+        if let (Some(uses), _) = UseCases::read(&text) {
             prop_assert_eq!(good(&uses.to_string()), uses);
         }
     }

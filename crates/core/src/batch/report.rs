@@ -6,14 +6,14 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::evaluate::{Evaluation, Prepared, Row};
-use crate::scenario::{Ignored, KEYS, Scenario};
+use crate::scenario::{KEYS, QueryWarning, Scenario};
 
 /// The table of a query string with all that was made of it.
 pub struct Report {
     evaluation: Evaluation,
     /// How likely candidates are on the frontier, by position.
     likelihoods: Vec<(usize, f32)>,
-    ignored: Vec<Ignored>,
+    ignored: Vec<QueryWarning>,
 }
 
 impl Report {
@@ -95,7 +95,7 @@ impl Serialize for WrittenScenario<'_> {
             map.serialize_entry(key.name, &key.text(scenario, catalog))?;
         }
         map.serialize_entry("query", &scenario.query(catalog))?;
-        map.serialize_entry("budget_bytes", &self.0.hardware().budget)?;
+        map.serialize_entry("budget_bytes", &self.0.memory_budget().budget)?;
         map.end()
     }
 }
@@ -110,7 +110,7 @@ struct WrittenIgnored<'a> {
 }
 
 impl<'a> WrittenIgnored<'a> {
-    fn of(ignored: &'a Ignored) -> Self {
+    fn of(ignored: &'a QueryWarning) -> Self {
         Self {
             key: ignored.key,
             value: &ignored.value,

@@ -8,7 +8,7 @@ use super::Subject;
 use super::fields::{Fields, shown};
 use crate::catalog::{Backend, CacheTypeIndex, Catalog, GpuIndex, Mode, QuantizationIndex};
 use crate::memory::formula::Activation;
-use crate::scenario::{CacheChoice, Method, Scenario, Uses};
+use crate::scenario::{CacheChoice, Method, Scenario, UseCases};
 use crate::units::Tokens;
 
 /// A request, complete and valid.
@@ -49,7 +49,7 @@ pub struct Request {
     /// Tokens of the prompt whose reading is timed.
     pub prompt: Tokens,
     /// What the model is for.
-    pub uses: Uses,
+    pub uses: UseCases,
     /// How the model answers; `None`: as it answers best.
     pub mode: Option<Mode>,
     /// The formula's activation overhead.
@@ -166,8 +166,8 @@ impl Request {
 }
 
 /// As in the query string, but a part that is wrong is an error.
-fn read_uses(text: &str) -> Option<Uses> {
-    let (uses, wrong) = Uses::read(text);
+fn read_uses(text: &str) -> Option<UseCases> {
+    let (uses, wrong) = UseCases::read(text);
     uses.filter(|_| wrong.is_none())
 }
 

@@ -34,7 +34,7 @@ impl Evaluation {
     /// How far an exact estimate may be off; `None` by the formula, whose error is not bounded.
     #[must_use]
     pub fn certainty(&self, candidate: &Candidate) -> Option<Certainty> {
-        if self.scenario.method == Method::Formula {
+        if self.scenario.goal.method == Method::Formula {
             return None;
         }
         let class = self.pool.prepared().plan(candidate.model)?.class();
@@ -60,7 +60,7 @@ impl Evaluation {
         let super::Costing::Exact { settings, runtime } = self.costing(candidate.cache)? else {
             return None;
         };
-        let budgets = self.scenario.card_budgets(self.catalog());
+        let budgets = self.scenario.hardware.card_budgets(self.catalog());
         if budgets.len() < 2 {
             return None;
         }

@@ -82,7 +82,7 @@ impl Evaluation {
             .bytes;
         Some(Breakdown {
             weights,
-            compute: self.scenario.overhead.beside(weights),
+            compute: self.scenario.goal.overhead.beside(weights),
             ..prepared.context(model, &costing)
         })
     }

@@ -5,7 +5,7 @@ use super::{Candidate, Evaluation};
 use crate::catalog::{Catalog, Mode, ScoreStatus};
 use crate::frontier::{Uncertain, joint_frontier, plausible};
 use crate::quality;
-use crate::scenario::{Axis, Uses};
+use crate::scenario::{Axis, UseCases};
 use crate::units::Bytes;
 
 /// The least share of draws with which a candidate off the frontier is named: one in twenty.
@@ -16,7 +16,7 @@ const NEAR_MISS: f32 = 0.05;
 struct Measured(Vec<Option<(f64, f64)>>);
 
 impl Measured {
-    fn of(catalog: &Catalog, uses: &Uses) -> Self {
+    fn of(catalog: &Catalog, uses: &UseCases) -> Self {
         let mut measured = vec![None; catalog.models.len() * Mode::ALL.len()];
         for (index, model) in catalog.indexed_models() {
             for score in &model.scores {
@@ -66,7 +66,7 @@ impl Evaluation {
         if self.axis() != Axis::Quality {
             return Vec::new();
         }
-        let measured = Measured::of(self.catalog(), &self.scenario.uses);
+        let measured = Measured::of(self.catalog(), &self.scenario.goal.use_cases);
         let (positions, candidates): (Vec<usize>, Vec<Uncertain<Bytes>>) = self
             .pool
             .ranked()
@@ -104,7 +104,7 @@ impl Evaluation {
     /// a candidate without a rating.
     #[must_use]
     pub fn ties(&self, position: usize) -> Vec<usize> {
-        let measured = Measured::of(self.catalog(), &self.scenario.uses);
+        let measured = Measured::of(self.catalog(), &self.scenario.goal.use_cases);
         let uncertain = |at: usize| {
             let candidate = self.pool.candidate(at)?;
             measured.uncertain(candidate, self.memory_of(at))

@@ -30,7 +30,7 @@ impl Evaluation {
     #[must_use]
     pub fn longest_context(&self, candidate: &Candidate) -> LongestContext {
         let by_memory = || {
-            let room = self.hardware.budget.checked_sub(candidate.fixed)?;
+            let room = self.memory_budget.budget.checked_sub(candidate.fixed)?;
             let costing = self.costing(candidate.cache)?;
             let prepared = self.pool.prepared();
             prepared.longest_context(candidate.model, &costing, room)

@@ -34,7 +34,7 @@ pub use steps::{Change, NextStep};
 use crate::catalog::{CacheTypeIndex, Catalog, GpuIndex};
 use crate::frontier::{Staircase, pareto_frontier_of_three};
 use crate::memory::Breakdown;
-use crate::scenario::{Axis, Hardware, Scenario};
+use crate::scenario::{Axis, MemoryBudget, Scenario};
 use crate::speed::Pace;
 use crate::units::Bytes;
 
@@ -54,7 +54,7 @@ pub struct Counts {
 pub struct Evaluation {
     pool: Arc<Pool>,
     scenario: Scenario,
-    hardware: Hardware,
+    memory_budget: MemoryBudget,
     /// The pace of the hardware; `None` where its bandwidth is not known.
     pace: Option<Pace>,
     /// The memory of each candidate of the pool, in its order.
@@ -76,7 +76,7 @@ impl Evaluation {
     /// Evaluates a scenario over a pool that was made for it.
     #[must_use]
     pub fn new(pool: Arc<Pool>, scenario: Scenario) -> Self {
-        let hardware = scenario.hardware(pool.prepared().catalog());
+        let memory_budget = scenario.hardware.memory_budget(pool.prepared().catalog());
         let pace = pace_of(&scenario, pool.prepared().catalog());
         let contexts = pool.cost_contexts(&scenario);
         let mut memory = Vec::with_capacity(pool.candidates().len());
@@ -88,7 +88,7 @@ impl Evaluation {
             let (context, reaches) = contexts.of(step);
             let total = step.fixed + context;
             memory.push(total);
-            let fits = reaches && total <= hardware.budget;
+            let fits = reaches && total <= memory_budget.budget;
             counts.candidates += usize::from(reaches);
             counts.fit += usize::from(fits);
             if fits && ranked {
@@ -111,7 +111,7 @@ impl Evaluation {
         let mut evaluation = Self {
             pool,
             scenario,
-            hardware,
+            memory_budget,
             pace,
             memory,
             frontier,
@@ -156,14 +156,14 @@ impl Evaluation {
 
     /// The memory there is.
     #[must_use]
-    pub const fn hardware(&self) -> &Hardware {
-        &self.hardware
+    pub const fn memory_budget(&self) -> &MemoryBudget {
+        &self.memory_budget
     }
 
     /// The chosen platform.
     #[must_use]
     pub const fn gpu(&self) -> Option<GpuIndex> {
-        self.scenario.gpu
+        self.scenario.hardware.gpu
     }
 
     /// How many candidates there are.
@@ -200,7 +200,7 @@ impl Evaluation {
     /// Whether a candidate fits the budget and reaches the context.
     #[must_use]
     pub fn fits(&self, position: usize) -> bool {
-        self.memory_of(position) <= self.hardware.budget && self.reaches(position)
+        self.memory_of(position) <= self.memory_budget.budget && self.reaches(position)
     }
 
     /// Whether the candidate's model reaches the context.
@@ -209,7 +209,7 @@ impl Evaluation {
         self.pool
             .candidate(position)
             .and_then(|candidate| self.catalog().model(candidate.model))
-            .is_some_and(|model| model.reaches(self.scenario.context))
+            .is_some_and(|model| model.reaches(self.scenario.workload.context))
     }
 
     /// Whether a candidate is on the frontier.
@@ -219,19 +219,18 @@ impl Evaluation {
         self.frontier.binary_search(&position).is_ok()
     }
 
-    /// Whether the table of another evaluation lists the same candidates with the same figures, so
-    /// that at most another one is selected.
+    /// Equality of the candidates and of all their figures, so that at most the listing or the
+    /// selection differs.
     #[must_use]
-    pub fn lists_as(&self, other: &Self) -> bool {
-        let (mine, others) = (&self.scenario, &other.scenario);
-        Arc::ptr_eq(&self.pool, &other.pool)
-            && self.hardware == other.hardware
-            && self.pace == other.pace
-            && mine.depth == others.depth
-            && mine.context == others.context
-            && mine.show == others.show
-            && mine.sort == others.sort
-            && mine.unit == others.unit
+    pub fn same_figures(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.pool, &other.pool) && self.scenario.same_figures(&other.scenario)
+    }
+
+    /// Equality of the table's rows, their figures and their order, so that at most another row is
+    /// selected.
+    #[must_use]
+    pub fn same_rows(&self, other: &Self) -> bool {
+        self.same_figures(other) && self.scenario.view.listing == other.scenario.view.listing
     }
 
     /// The best candidate that fits.

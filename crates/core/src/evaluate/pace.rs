@@ -12,27 +12,27 @@ use crate::units::{Bytes, BytesPerSecond, Tokens};
 pub fn pace_of(scenario: &Scenario, catalog: &Catalog) -> Option<Pace> {
     let of_gpu = |index: GpuIndex| {
         let gpu = catalog.gpu(index)?;
-        let backend = scenario.backend.unwrap_or(Backend::usual(gpu));
+        let backend = scenario.hardware.backend.unwrap_or(Backend::usual(gpu));
         Pace::of_gpu(&catalog.speed, gpu, backend)
     };
-    let one = match scenario.gpu {
+    let one = match scenario.hardware.gpu {
         Some(index) => of_gpu(index)?,
         None => {
-            let bandwidth = BytesPerSecond::from_gb(scenario.bandwidth?)?;
+            let bandwidth = BytesPerSecond::from_gb(scenario.hardware.bandwidth?)?;
             Pace::of_bandwidth(&catalog.speed, bandwidth)
         }
     };
-    let others = scenario.others.kinds();
+    let others = scenario.hardware.extra_gpus.kinds();
     if others.is_empty() {
-        if scenario.gpus < 2 {
+        if scenario.hardware.gpus < 2 {
             return Some(one);
         }
         // Equal cards take turns: two stand for any number of them.
         return Pace::across(&catalog.speed, &[(one, 1.0), (one, 1.0)]);
     }
     // Layers are dealt out by memory, and each takes its own card's time.
-    let mut budgets = scenario.card_budgets(catalog).into_iter();
-    let kinds = std::iter::once((Some(one), scenario.gpus));
+    let mut budgets = scenario.hardware.card_budgets(catalog).into_iter();
+    let kinds = std::iter::once((Some(one), scenario.hardware.gpus));
     let kinds = kinds.chain(others.iter().map(|cards| (of_gpu(cards.gpu), cards.count)));
     let mut cards = Vec::new();
     for (pace, count) in kinds {
@@ -42,19 +42,11 @@ pub fn pace_of(scenario: &Scenario, catalog: &Catalog) -> Option<Pace> {
     Pace::across(&catalog.speed, &cards)
 }
 
-impl Scenario {
-    /// Tokens that the context holds when speed is estimated.
-    #[must_use]
-    pub fn speed_depth(&self) -> Tokens {
-        self.depth.min(self.context)
-    }
-}
-
 impl Evaluation {
     /// How fast a candidate generates; `None` where the hardware's bandwidth is not known.
     #[must_use]
     pub fn speed(&self, candidate: &Candidate, memory: Bytes) -> Option<Speed> {
-        let work = self.work(candidate, self.scenario.speed_depth())?;
+        let work = self.work(candidate, self.scenario.workload.speed_depth())?;
         self.pace_with(candidate, memory)?.speed(work)
     }
 
@@ -64,16 +56,20 @@ impl Evaluation {
     #[must_use]
     pub fn first_token(&self, candidate: &Candidate) -> Option<FirstToken> {
         let catalog = self.catalog();
-        let alike = self.scenario.others.kinds().is_empty();
-        let index = self.scenario.gpu.filter(|_| alike)?;
+        let alike = self.scenario.hardware.extra_gpus.kinds().is_empty();
+        let index = self.scenario.hardware.gpu.filter(|_| alike)?;
         let gpu = catalog.gpu(index)?;
-        let backend = self.scenario.backend.unwrap_or(Backend::usual(gpu));
+        let backend = self
+            .scenario
+            .hardware
+            .backend
+            .unwrap_or(Backend::usual(gpu));
         let prompt = PromptPace::of_gpu(catalog, index, backend)?;
         let plan = self.pool.prepared().plan(candidate.model)?;
         let architecture = &catalog.model(candidate.model)?.architecture;
-        let depth = self.scenario.speed_depth();
-        let reading = PromptWork::new(architecture, plan, self.scenario.prompt, depth);
-        let behind = self.work(candidate, depth + self.scenario.prompt)?;
+        let depth = self.scenario.workload.speed_depth();
+        let reading = PromptWork::new(architecture, plan, self.scenario.workload.prompt, depth);
+        let behind = self.work(candidate, depth + self.scenario.workload.prompt)?;
         prompt.first_token(reading, &self.pace?, behind)
     }
 
@@ -86,10 +82,10 @@ impl Evaluation {
     /// The pace with what has no place on the device in system memory.
     fn pace_with(&self, candidate: &Candidate, memory: Bytes) -> Option<Pace> {
         let pace = self.pace?;
-        if self.scenario.ram == Bytes::ZERO {
+        if self.scenario.hardware.ram == Bytes::ZERO {
             return Some(pace);
         }
-        let device = self.hardware.device;
+        let device = self.memory_budget.device;
         let share = share_beyond(memory, candidate.weights, device);
         pace.with_host(&self.catalog().speed, share, None)
     }

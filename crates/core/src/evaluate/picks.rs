@@ -8,6 +8,7 @@ impl Evaluation {
     #[must_use]
     pub fn lost_pick(&self) -> bool {
         self.scenario
+            .view
             .pick
             .is_some_and(|pick| self.find_pick(pick).is_none())
     }
@@ -15,6 +16,7 @@ impl Evaluation {
     /// The position of the selected candidate.
     pub(super) fn find_selected(&self) -> Option<usize> {
         self.scenario
+            .view
             .pick
             .and_then(|pick| self.find_pick(pick))
             .or_else(|| self.best())

@@ -287,7 +287,7 @@ impl Costing {
     /// type.
     #[must_use]
     pub fn of(scenario: &Scenario, catalog: &Catalog, cache: &CacheType) -> Option<Self> {
-        Self::by(scenario.method, scenario, catalog, cache)
+        Self::by(scenario.goal.method, scenario, catalog, cache)
     }
 
     /// The same by a method, whatever the scenario's own.
@@ -299,7 +299,7 @@ impl Costing {
     ) -> Option<Self> {
         match method {
             Method::Formula => Some(Self::Formula {
-                context: scenario.context,
+                context: scenario.workload.context,
                 cell: cache.into(),
             }),
             Method::Exact => {
@@ -308,11 +308,11 @@ impl Costing {
                     settings: Settings {
                         keys: stored,
                         values: stored,
-                        sequences: scenario.sequences,
+                        sequences: scenario.workload.sequences,
                         // The server reserves the logits of one token for each slot.
-                        outputs: scenario.sequences,
-                        devices: scenario.cards(),
-                        ..Settings::new(scenario.context)
+                        outputs: scenario.workload.sequences,
+                        devices: scenario.hardware.cards(),
+                        ..Settings::new(scenario.workload.context)
                     },
                     runtime: runtime_of(scenario, catalog).map_or(Bytes::ZERO, |range| range.usual),
                 })
@@ -343,10 +343,20 @@ impl Costing {
 /// for other runtimes than CUDA.
 #[must_use]
 pub fn runtime_of(scenario: &Scenario, catalog: &Catalog) -> Option<runtime::Range> {
-    let others = scenario.others.kinds().iter().map(|cards| cards.gpu);
-    let measured = scenario.gpu.into_iter().chain(others).all(|index| {
-        let gpu = catalog.gpu(index);
-        gpu.is_none_or(|gpu| gpu.vendor == Vendor::Nvidia)
-    });
-    measured.then(|| runtime::CUDA_CONTEXT.times(scenario.cards()))
+    let others = scenario
+        .hardware
+        .extra_gpus
+        .kinds()
+        .iter()
+        .map(|cards| cards.gpu);
+    let measured = scenario
+        .hardware
+        .gpu
+        .into_iter()
+        .chain(others)
+        .all(|index| {
+            let gpu = catalog.gpu(index);
+            gpu.is_none_or(|gpu| gpu.vendor == Vendor::Nvidia)
+        });
+    measured.then(|| runtime::CUDA_CONTEXT.times(scenario.hardware.cards()))
 }

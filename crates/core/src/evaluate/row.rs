@@ -175,7 +175,7 @@ impl Evaluation {
     pub fn row(&self, position: usize) -> Option<Row<'_>> {
         let candidate = self.pool.candidate(position)?;
         let model = self.catalog().model(candidate.model)?;
-        let status = if !model.reaches(self.scenario.context) {
+        let status = if !model.reaches(self.scenario.workload.context) {
             Status::Short
         } else if candidate.broken {
             Status::Broken
@@ -194,7 +194,7 @@ impl Evaluation {
             quantization: self.catalog().quantization(candidate.quantization)?,
             cache_type: self.catalog().cache_type(candidate.cache)?,
             memory: self.memory_of(position),
-            budget: self.hardware.budget,
+            budget: self.memory_budget.budget,
             quality: candidate.quality,
             status,
             on_frontier: self.is_on_frontier(position),

@@ -44,7 +44,7 @@ impl Evaluation {
     }
 
     fn twice_the_context(&self, candidate: &Candidate) -> Option<NextStep> {
-        let context = Tokens::new(self.scenario.context.get().saturating_mul(2));
+        let context = Tokens::new(self.scenario.workload.context.get().saturating_mul(2));
         let model = self.catalog().model(candidate.model)?;
         if context > crate::scenario::Scenario::MOST_CONTEXT || !model.reaches(context) {
             return None;
@@ -53,7 +53,7 @@ impl Evaluation {
         let cost = |context| self.context_bytes(candidate, &costing.at(context));
         Some(NextStep {
             change: Change::Context(context),
-            memory: cost(context) - cost(self.scenario.context),
+            memory: cost(context) - cost(self.scenario.workload.context),
             quality: candidate.quality.map(|_| IndexPoints::default()),
         })
     }
@@ -66,7 +66,7 @@ impl Evaluation {
 
     /// The largest cache type below the candidate's whose loss was measured.
     fn smaller_cache(&self, candidate: &Candidate) -> Option<NextStep> {
-        if self.scenario.cache == CacheChoice::Any {
+        if self.scenario.workload.cache == CacheChoice::Any {
             return None;
         }
         let cost = |cache| Some(self.context_bytes(candidate, &self.costing(cache)?));

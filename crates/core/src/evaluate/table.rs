@@ -10,14 +10,14 @@ impl Evaluation {
     /// The positions of the candidates that the table lists, in its order.
     #[must_use]
     pub fn table(&self) -> Vec<usize> {
-        let mut positions = match self.scenario.show {
+        let mut positions = match self.scenario.view.listing.show {
             Show::Frontier => self.frontier.clone(),
             Show::Models => self.one_per_model(),
             Show::Fits => self.positions().filter(|&at| self.fits(at)).collect(),
             Show::All => self.positions().collect(),
         };
         // The pool is in the default order already: best quality first.
-        if let Some(sort) = self.scenario.sort {
+        if let Some(sort) = self.scenario.view.listing.sort {
             self.sort(&mut positions, sort);
         }
         positions

@@ -49,7 +49,7 @@ macro_rules! choice {
 }
 
 choice! {
-    /// A thing that a model is for; [`Uses`](super::Uses) are several of them.
+    /// A thing that a model is for; [`UseCases`](super::UseCases) are several of them.
     UseCase {
         /// A bit of everything: the mean of the six domains.
         #[default]
@@ -100,6 +100,14 @@ choice! {
     }
 }
 
+impl Axis {
+    /// Speed is ranked, alone or beside quality.
+    #[must_use]
+    pub const fn ranks_speed(self) -> bool {
+        matches!(self, Self::Speed | Self::Three)
+    }
+}
+
 choice! {
     /// How memory is estimated.
     Method {
@@ -127,8 +135,8 @@ choice! {
 }
 
 choice! {
-    /// The view.
-    View {
+    /// The page that is open.
+    Page {
         /// The explorer.
         #[default]
         Explorer = "explorer", "Explorer";

@@ -1,12 +1,52 @@
-//! The memory that a scenario gives to the model.
+//! The hardware, and the memory that it gives to a model.
 
-use super::Scenario;
-use crate::catalog::{Catalog, Gpu, GpuKind, GpuMemory};
+use super::ExtraGpus;
+use crate::catalog::{Backend, Catalog, Gpu, GpuIndex, GpuKind, GpuMemory};
 use crate::units::Bytes;
 
-/// The memory of a scenario, worked out.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// The hardware that the visitor has.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Hardware {
+    /// Memory of the card or, for a platform without memory of its own, of the computer; only
+    /// heeded where no card with one size of memory is chosen. See [`Hardware::memory_budget`].
+    pub vram: Bytes,
+    /// The chosen platform.
+    pub gpu: Option<GpuIndex>,
+    /// Number of cards, 1 to 64.
+    pub gpus: u64,
+    /// Cards of other kinds beside them.
+    pub extra_gpus: ExtraGpus,
+    /// The memory's bandwidth in GB/s, 1 to 100,000, where no platform is chosen; `None`: unknown.
+    pub bandwidth: Option<f64>,
+    /// What runs the model on the chosen platform; `None`: the usual one of its maker.
+    pub backend: Option<Backend>,
+    /// System memory that may hold what has no place on the cards.
+    pub ram: Bytes,
+    /// Memory kept free on the cards together, for the desktop and other programs.
+    pub reserve: Bytes,
+    /// Percentage of unified memory that the GPU may use, 10 to 100; `None`: the platform's own.
+    pub share: Option<f64>,
+}
+
+impl Default for Hardware {
+    fn default() -> Self {
+        Self {
+            vram: Bytes::new(24_000_000_000),
+            gpu: None,
+            gpus: 1,
+            extra_gpus: ExtraGpus::default(),
+            bandwidth: None,
+            backend: None,
+            ram: Bytes::ZERO,
+            reserve: Bytes::ZERO,
+            share: None,
+        }
+    }
+}
+
+/// The memory that hardware gives to a model.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MemoryBudget {
     /// Memory of one of the chosen cards, or of the computer where it is shared.
     pub capacity: Bytes,
     /// Number of cards, those of other kinds too.
@@ -21,10 +61,10 @@ pub struct Hardware {
     pub budget: Bytes,
 }
 
-impl Scenario {
-    /// The memory that this scenario gives to the model.
+impl Hardware {
+    /// The memory that this hardware gives to a model.
     #[must_use]
-    pub fn hardware(&self, catalog: &Catalog) -> Hardware {
+    pub fn memory_budget(&self, catalog: &Catalog) -> MemoryBudget {
         let gpu = self.gpu.and_then(|index| catalog.gpu(index));
         let memory = gpu.map_or(
             GpuMemory {
@@ -40,9 +80,9 @@ impl Scenario {
             Some(GpuKind::Discrete) | None => None,
         };
         let card = usable.map_or(memory.bytes, |usable| memory.bytes.share(usable));
-        let cards = card.saturating_mul(self.gpus) + self.others.memory(catalog);
+        let cards = card.saturating_mul(self.gpus) + self.extra_gpus.memory(catalog);
         let device = cards.saturating_sub(self.reserve);
-        Hardware {
+        MemoryBudget {
             capacity: memory.bytes,
             cards: self.cards(),
             usable,
@@ -54,22 +94,22 @@ impl Scenario {
     /// Number of cards, those of other kinds too.
     #[must_use]
     pub fn cards(&self) -> u64 {
-        self.gpus + self.others.count()
+        self.gpus + self.extra_gpus.count()
     }
 
     /// What each card has for the model: the chosen ones first, then those of other kinds. What is
     /// kept free is taken from all in the same proportion.
     #[must_use]
     pub fn card_budgets(&self, catalog: &Catalog) -> Vec<Bytes> {
-        let Hardware {
+        let MemoryBudget {
             capacity,
             usable,
             device,
             ..
-        } = self.hardware(catalog);
+        } = self.memory_budget(catalog);
         let card = usable.map_or(capacity, |usable| capacity.share(usable));
         let own = (0..self.gpus).map(|_| card);
-        let all: Vec<Bytes> = own.chain(self.others.each(catalog)).collect();
+        let all: Vec<Bytes> = own.chain(self.extra_gpus.each(catalog)).collect();
         let sum = all.iter().fold(Bytes::ZERO, |sum, &card| sum + card);
         let left = device.as_f64() / sum.as_f64().max(1.0);
         all.into_iter().map(|card| card.share(left)).collect()
@@ -91,7 +131,7 @@ impl Scenario {
     /// Whether `vram` has a say: no platform is chosen, or one that comes with several sizes of
     /// memory or none of its own.
     #[must_use]
-    pub fn heeds_vram(&self, catalog: &Catalog) -> bool {
+    pub fn uses_vram(&self, catalog: &Catalog) -> bool {
         self.gpu
             .and_then(|index| catalog.gpu(index))
             .is_none_or(|gpu| gpu.memory.len() != 1)

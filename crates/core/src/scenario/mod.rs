@@ -3,82 +3,51 @@
 //! A [`Scenario`] that exists is a valid one: every value is in range and every id is in the
 //! catalog. [`Scenario::parse`] makes one of any text and reports what it could not use;
 //! [`Scenario::query`] writes the canonical text.
+//!
+//! A scenario has five parts. What has to be computed anew after a change follows from comparing
+//! parts: each is equal to another when all its fields are.
 
-mod cards;
 mod choice;
-mod filter;
+mod extra_gpus;
+mod filters;
+mod goal;
 mod hardware;
 mod pick;
 mod query;
 mod sort;
-mod uses;
+mod use_cases;
+mod view;
+mod workload;
 
 use std::ops::RangeInclusive;
 
-pub use cards::{Cards, CardsError, OtherCards};
-pub use choice::{Axis, CacheChoice, Method, Show, UseCase, View};
-pub use filter::{Filters, SizeRange};
-pub use hardware::Hardware;
+pub use choice::{Axis, CacheChoice, Method, Page, Show, UseCase};
+pub use extra_gpus::{ExtraGpus, ExtraGpusError, GpuCount};
+pub use filters::{Filters, SizeRange};
+pub use goal::Goal;
+pub use hardware::{Hardware, MemoryBudget};
 pub use pick::Pick;
-pub use query::{Ignored, KEYS, Key};
+pub use query::{KEYS, Key, QueryWarning};
 pub use sort::{Column, Sort};
-pub use uses::{UseError, Uses};
+pub use use_cases::{UseCases, UseCasesError};
+pub use view::{Listing, View};
+pub use workload::Workload;
 
-use crate::catalog::{Backend, Catalog, GpuIndex};
-use crate::memory::formula::Activation;
-use crate::units::{ByteUnit, Bytes, Tokens};
+use crate::catalog::Catalog;
+use crate::units::{Bytes, Tokens};
 
 /// Everything that the visitor asks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
-    /// Memory of the card or, for a platform without memory of its own, of the computer; only
-    /// heeded where no card with one size of memory is chosen. See [`Scenario::hardware`].
-    pub vram: Bytes,
-    /// The chosen platform.
-    pub gpu: Option<GpuIndex>,
-    /// Number of cards, 1 to 64.
-    pub gpus: u64,
-    /// Cards of other kinds beside them.
-    pub others: OtherCards,
-    /// The memory's bandwidth in GB/s, 1 to 100,000, where no platform is chosen; `None`: unknown.
-    pub bandwidth: Option<f64>,
-    /// What runs the model on the chosen platform; `None`: the usual one of its maker.
-    pub backend: Option<Backend>,
-    /// System memory that may hold what has no place on the cards.
-    pub ram: Bytes,
-    /// Memory kept free on the cards together, for the desktop and other programs.
-    pub reserve: Bytes,
-    /// Percentage of unified memory that the GPU may use, 10 to 100; `None`: the platform's own.
-    pub share: Option<f64>,
-    /// The context.
-    pub context: Tokens,
-    /// Tokens that the context holds when speed is estimated; no more than the context count.
-    pub depth: Tokens,
-    /// Tokens of the prompt whose reading is timed, 1 to 2M.
-    pub prompt: Tokens,
-    /// The KV cache type.
-    pub cache: CacheChoice,
-    /// Parallel sequences, which share the context, 1 to 256.
-    pub sequences: u64,
-    /// What the model is for.
-    pub uses: Uses,
-    /// What is wanted most.
-    pub axis: Axis,
-    /// How memory is estimated.
-    pub method: Method,
-    /// The formula's activation overhead.
-    pub overhead: Activation,
-    /// The unit in which sizes are shown.
-    pub unit: ByteUnit,
+    /// The memory there is, and its pace.
+    pub hardware: Hardware,
+    /// What the model is given to do at once.
+    pub workload: Workload,
+    /// What is wanted of a model, and how its memory is estimated.
+    pub goal: Goal,
     /// Which candidates are considered.
     pub filters: Filters,
-    /// Which candidates the table lists.
-    pub show: Show,
-    /// How the table is sorted; `None`: by the axis, best first.
-    pub sort: Option<Sort>,
-    /// The selected candidate; `None`: the best that fits.
-    pub pick: Option<Pick>,
-    /// The view.
+    /// What is shown, and in which order.
     pub view: View,
 }
 
@@ -102,30 +71,28 @@ impl Scenario {
     #[must_use]
     pub fn new(catalog: &Catalog) -> Self {
         Self {
-            vram: Bytes::new(24_000_000_000),
-            gpu: None,
-            gpus: 1,
-            others: OtherCards::default(),
-            bandwidth: None,
-            backend: None,
-            ram: Bytes::ZERO,
-            reserve: Bytes::ZERO,
-            share: None,
-            context: Tokens::new(8_192),
-            depth: Tokens::new(0),
-            prompt: Tokens::new(512),
-            cache: CacheChoice::standard(catalog),
-            sequences: 1,
-            uses: Uses::default(),
-            axis: Axis::default(),
-            method: Method::default(),
-            overhead: Activation::default(),
-            unit: ByteUnit::default(),
+            hardware: Hardware::default(),
+            workload: Workload::new(catalog),
+            goal: Goal::default(),
             filters: Filters::default(),
-            show: Show::default(),
-            sort: None,
-            pick: None,
             view: View::default(),
         }
+    }
+
+    /// Equality of all that the figures of candidates depend on: everything but the view.
+    #[must_use]
+    pub fn same_figures(&self, other: &Self) -> bool {
+        // A part that is added must be thought of here.
+        let Self {
+            hardware,
+            workload,
+            goal,
+            filters,
+            view: _,
+        } = self;
+        *hardware == other.hardware
+            && *workload == other.workload
+            && *goal == other.goal
+            && *filters == other.filters
     }
 }

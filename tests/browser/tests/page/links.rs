@@ -40,7 +40,9 @@ fn written(report: &Report, row: &Row<'_>) -> browser_tests::Row {
         model: row.model.name.clone(),
         quantization: row.quantization.id.clone(),
         bits: format!("{:.2}", row.candidate.bits),
-        memory: row.memory.show_number(evaluation.scenario().unit),
+        memory: row
+            .memory
+            .show_number(evaluation.scenario().view.listing.unit),
         quality: row.quality.map_or_else(
             || "not rated".to_owned(),
             |quality| {
@@ -238,7 +240,7 @@ fn links_to_platforms_and_picks_show_what_the_library_says() -> Result<()> {
     let size = platform.memory.get(1).context("no second size")?.bytes;
     let several = format!("gpu={}&vram={size}&ctx=16k", platform.id);
     let (scenario, _) = Scenario::parse("vram=24&ctx=16k", PREPARED.catalog());
-    ensure!(scenario.pick.is_none());
+    ensure!(scenario.view.pick.is_none());
     let report = Report::new("vram=24&ctx=16k", &PREPARED);
     let rows = report.rows();
     let last = rows.last().context("no row")?.pick();

@@ -3,8 +3,8 @@
 use headroom_core::catalog::{Backend, GpuKind, Mode};
 use headroom_core::memory::formula::Activation;
 use headroom_core::scenario::{
-    Axis, CacheChoice, Column, Filters, KEYS, Method, OtherCards, Pick, Scenario, Show, SizeRange,
-    Sort, UseCase, Uses, View,
+    Axis, CacheChoice, Column, ExtraGpus, Filters, Goal, Hardware, KEYS, Listing, Method, Page,
+    Pick, Scenario, Show, SizeRange, Sort, UseCase, UseCases, View, Workload,
 };
 use headroom_core::units::{ByteUnit, Bytes, Tokens};
 use proptest::prelude::*;
@@ -54,7 +54,7 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
     let others = proptest::collection::vec((select(cards), 1_u64..8), 0..5).prop_map(|cards| {
         let parts = cards.iter().map(|(id, count)| format!("{id}:{count}"));
         let text = parts.collect::<Vec<_>>().join(",");
-        OtherCards::read(&text, crate::helpers::catalog()).0
+        ExtraGpus::read(&text, crate::helpers::catalog()).0
     });
     let hardware = (
         amount(GB),
@@ -86,7 +86,7 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
         select(Axis::ALL),
         select(Method::ALL),
         select(Show::ALL),
-        select(View::ALL),
+        select(Page::ALL),
         select(vec![ByteUnit::Gb, ByteUnit::Gib]),
         proptest::option::of((select(Column::ALL.to_vec()), any::<bool>())),
     );
@@ -120,25 +120,30 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
                 ends => ends,
             };
             let mut scenario = Scenario {
-                vram,
-                gpu,
-                gpus,
-                others,
-                bandwidth,
-                backend,
-                ram,
-                reserve,
-                share,
-                context: Tokens::new(context),
-                depth: Tokens::new(depth),
-                prompt: Tokens::new(prompt),
-                cache,
-                sequences,
-                uses,
-                axis,
-                method,
-                overhead,
-                unit,
+                hardware: Hardware {
+                    vram,
+                    gpu,
+                    gpus,
+                    extra_gpus: others,
+                    bandwidth,
+                    backend,
+                    ram,
+                    reserve,
+                    share,
+                },
+                workload: Workload {
+                    context: Tokens::new(context),
+                    depth: Tokens::new(depth),
+                    prompt: Tokens::new(prompt),
+                    cache,
+                    sequences,
+                },
+                goal: Goal {
+                    use_cases: uses,
+                    axis,
+                    method,
+                    overhead,
+                },
                 filters: Filters {
                     text: text.trim().to_owned(),
                     families,
@@ -151,25 +156,30 @@ fn any_scenario() -> impl Strategy<Value = Scenario> {
                     least,
                     quantizations,
                 },
-                show,
-                sort: sort.map(|(column, falling)| Sort { column, falling }),
-                pick: pick.map(|(model, mode, quantization, cache)| Pick {
-                    model,
-                    mode: mode.and_then(|name| Mode::from_name(&name)),
-                    quantization,
-                    cache,
-                }),
-                view,
+                view: View {
+                    listing: Listing {
+                        show,
+                        sort: sort.map(|(column, falling)| Sort { column, falling }),
+                        unit,
+                    },
+                    pick: pick.map(|(model, mode, quantization, cache)| Pick {
+                        model,
+                        mode: mode.and_then(|name| Mode::from_name(&name)),
+                        quantization,
+                        cache,
+                    }),
+                    page: view,
+                },
             };
             // A platform has the sizes that it is sold with.
-            scenario.vram = scenario.hardware(catalog).capacity;
+            scenario.hardware.vram = scenario.hardware.memory_budget(catalog).capacity;
             scenario
         },
     )
 }
 
 /// Use cases with weights in hundredths.
-fn any_uses() -> impl Strategy<Value = Uses> {
+fn any_uses() -> impl Strategy<Value = UseCases> {
     let case = (
         select(UseCase::ALL),
         prop_oneof![Just(100_u16), 1..=10_000_u16],
@@ -183,7 +193,9 @@ fn any_uses() -> impl Strategy<Value = Uses> {
                 format!("{}:{weight}", case.name())
             }
         });
-        Uses::read(&parts.collect::<Vec<_>>().join(",")).0.unwrap()
+        UseCases::read(&parts.collect::<Vec<_>>().join(","))
+            .0
+            .unwrap()
     })
 }
 

@@ -1,13 +1,13 @@
 //! What becomes of a query string.
 
-use headroom_core::scenario::{CacheChoice, Ignored, Scenario};
+use headroom_core::scenario::{CacheChoice, QueryWarning, Scenario};
 
 use crate::helpers::catalog;
 
 pub(crate) const GIB: u64 = 1 << 30;
 pub(crate) const GB: u64 = 1_000_000_000;
 
-pub(crate) fn parse(query: &str) -> (Scenario, Vec<Ignored>) {
+pub(crate) fn parse(query: &str) -> (Scenario, Vec<QueryWarning>) {
     Scenario::parse(query, catalog())
 }
 

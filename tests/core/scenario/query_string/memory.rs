@@ -23,7 +23,7 @@ fn vram_takes_a_number_with_or_without_a_unit() {
         ("100.0", 100 * GB),
     ] {
         assert_eq!(
-            read(&format!("vram={text}")).vram,
+            read(&format!("vram={text}")).hardware.vram,
             Bytes::new(bytes),
             "{text}"
         );
@@ -40,8 +40,11 @@ fn memory_beyond_the_slider_is_set_to_its_end_and_said() {
         message("vram=0.5"),
         "vram=0.5: outside the range from 1 to 1500 GB; 1 used instead"
     );
-    assert_eq!(parse("vram=9999").0.vram, Scenario::MOST_VRAM);
-    assert_eq!(parse("reserve=9999").0.reserve, Scenario::MOST_VRAM);
+    assert_eq!(parse("vram=9999").0.hardware.vram, Scenario::MOST_VRAM);
+    assert_eq!(
+        parse("reserve=9999").0.hardware.reserve,
+        Scenario::MOST_VRAM
+    );
     assert_eq!(message("vram="), "vram=: not a number; 24 used instead");
     assert_eq!(
         message("vram=a+lot"),
@@ -62,10 +65,16 @@ fn memory_beyond_the_slider_is_set_to_its_end_and_said() {
 fn a_card_sets_the_capacity() {
     let scenario = read("gpu=geforce-rtx-4090");
     // A card of "24 GB" has 24 GiB.
-    assert_eq!(scenario.hardware(catalog()).budget, Bytes::new(24 * GIB));
+    assert_eq!(
+        scenario.hardware.memory_budget(catalog()).budget,
+        Bytes::new(24 * GIB)
+    );
     assert_eq!(scenario.query(catalog()), "gpu=geforce-rtx-4090");
     let scenario = read("gpu=GeForce-RTX-4090&gpus=2&reserve=1GiB");
-    assert_eq!(scenario.hardware(catalog()).budget, Bytes::new(47 * GIB));
+    assert_eq!(
+        scenario.hardware.memory_budget(catalog()).budget,
+        Bytes::new(47 * GIB)
+    );
     assert_eq!(
         scenario.query(catalog()),
         "gpu=geforce-rtx-4090&gpus=2&reserve=1GiB"
@@ -85,7 +94,10 @@ fn vram_beside_a_card_gives_way_to_the_cards_own() {
     );
     read("vram=24&gpu=geforce-rtx-4090");
     let (scenario, ignored) = parse("vram=48&gpu=geforce-rtx-4090");
-    assert_eq!(scenario.hardware(catalog()).budget, Bytes::new(24 * GIB));
+    assert_eq!(
+        scenario.hardware.memory_budget(catalog()).budget,
+        Bytes::new(24 * GIB)
+    );
     assert_eq!(ignored[0].used, "24GiB");
     assert_eq!(parse("vram=lots&gpu=geforce-rtx-4090").1[0].used, "24GiB");
 }
@@ -108,7 +120,7 @@ fn a_platform_of_several_sizes_takes_the_one_nearest_to_vram() {
         ),
     ] {
         let scenario = read(query);
-        assert_eq!(scenario.vram, Bytes::new(gib * GIB), "{query}");
+        assert_eq!(scenario.hardware.vram, Bytes::new(gib * GIB), "{query}");
         assert_eq!(scenario.query(catalog()), canonical_text);
     }
     assert_eq!(
@@ -117,14 +129,14 @@ fn a_platform_of_several_sizes_takes_the_one_nearest_to_vram() {
     );
     // A broken value leaves the size that comes without one, and the link says so.
     let (scenario, ignored) = parse("gpu=apple-m3-max-40c&vram=lots");
-    assert_eq!(scenario.vram, Bytes::new(48 * GIB));
+    assert_eq!(scenario.hardware.vram, Bytes::new(48 * GIB));
     assert_eq!(ignored[0].used, "48GiB");
     assert_eq!(scenario.query(catalog()), "gpu=apple-m3-max-40c");
 }
 
 #[test]
 fn shared_memory_is_used_up_to_its_share() {
-    let budget = |query: &str| read(query).hardware(catalog()).budget.get();
+    let budget = |query: &str| read(query).hardware.memory_budget(catalog()).budget.get();
     // 48 GiB, of which macOS gives the GPU 78 %: 51,539,607,552 × 0.78
     assert_eq!(budget("gpu=apple-m3-max-40c"), 40_200_893_891);
     // 128 GiB, 84 %: 137,438,953,472 × 0.84
@@ -155,26 +167,29 @@ fn shared_memory_is_used_up_to_its_share() {
 
 #[test]
 fn a_reserve_larger_than_the_memory_leaves_nothing() {
-    let hardware = read("vram=8&reserve=12").hardware(catalog());
+    let hardware = read("vram=8&reserve=12").hardware.memory_budget(catalog());
     assert_eq!(hardware.budget, Bytes::ZERO);
 }
 
 #[test]
 fn cards_and_sequences_are_whole_numbers_within_bounds() {
-    assert_eq!(read("gpus=8").gpus, 8);
+    assert_eq!(read("gpus=8").hardware.gpus, 8);
     assert_eq!(
-        read("vram=80&gpus=8").hardware(catalog()).budget,
+        read("vram=80&gpus=8")
+            .hardware
+            .memory_budget(catalog())
+            .budget,
         Bytes::new(640 * GB)
     );
-    assert_eq!(read("seqs=4").sequences, 4);
+    assert_eq!(read("seqs=4").workload.sequences, 4);
     assert_eq!(canonical("gpus=1&seqs=1"), "");
     assert_eq!(
         message("gpus=65"),
         "gpus=65: outside the range from 1 to 64; 64 used instead"
     );
-    assert_eq!(parse("gpus=0").0.gpus, 1);
-    assert_eq!(parse("gpus=99999999999999999999999").0.gpus, 64);
-    assert_eq!(parse("seqs=1000").0.sequences, 256);
+    assert_eq!(parse("gpus=0").0.hardware.gpus, 1);
+    assert_eq!(parse("gpus=99999999999999999999999").0.hardware.gpus, 64);
+    assert_eq!(parse("seqs=1000").0.workload.sequences, 256);
     for text in ["2.5", "-2", "two", "0x2", "", "٣"] {
         assert_eq!(
             message(&format!("gpus={text}")),

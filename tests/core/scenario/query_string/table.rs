@@ -82,14 +82,14 @@ fn the_order_of_the_table_is_a_column_with_an_optional_minus() {
     for column in Column::ALL {
         let name = column.name();
         assert_eq!(
-            read(&format!("sort={name}")).sort,
+            read(&format!("sort={name}")).view.listing.sort,
             Some(Sort {
                 column,
                 falling: false
             })
         );
         assert_eq!(
-            read(&format!("sort=-{name}")).sort,
+            read(&format!("sort=-{name}")).view.listing.sort,
             Some(Sort {
                 column,
                 falling: true
@@ -98,7 +98,7 @@ fn the_order_of_the_table_is_a_column_with_an_optional_minus() {
         assert_eq!(canonical(&format!("sort=-{name}")), format!("sort=-{name}"));
     }
     assert!(message("sort=colour").starts_with("sort=colour: not a column (model, "));
-    assert!(parse("sort=--memory").0.sort.is_none());
+    assert!(parse("sort=--memory").0.view.listing.sort.is_none());
 }
 
 #[test]
@@ -112,16 +112,19 @@ fn a_pick_names_a_model_and_a_quantization_and_more_where_it_matters() {
         quantization: q4,
         cache: None,
     };
-    assert_eq!(read("pick=qwen3-32b:Q4_K_M").pick, Some(expected));
-    assert_eq!(read("pick=QWEN3-32B:q4_k_m").pick, Some(expected));
+    assert_eq!(read("pick=qwen3-32b:Q4_K_M").view.pick, Some(expected));
+    assert_eq!(read("pick=QWEN3-32B:q4_k_m").view.pick, Some(expected));
     let full = Pick {
         mode: Some(Mode::Thinking),
         cache: Some(q8),
         ..expected
     };
-    assert_eq!(read("pick=qwen3-32b@thinking:Q4_K_M:q8_0").pick, Some(full));
     assert_eq!(
-        read("pick=qwen3-32b%40thinking%3AQ4_K_M%3Aq8_0").pick,
+        read("pick=qwen3-32b@thinking:Q4_K_M:q8_0").view.pick,
+        Some(full)
+    );
+    assert_eq!(
+        read("pick=qwen3-32b%40thinking%3AQ4_K_M%3Aq8_0").view.pick,
         Some(full)
     );
     for text in [
@@ -132,7 +135,7 @@ fn a_pick_names_a_model_and_a_quantization_and_more_where_it_matters() {
     ] {
         // Colons and at signs stay as they are.
         assert_eq!(canonical(&format!("pick={text}")), format!("pick={text}"));
-        assert_eq!(read(&format!("pick={text}")).pick, pick(text));
+        assert_eq!(read(&format!("pick={text}")).view.pick, pick(text));
     }
     for (text, reason) in [
         ("qwen3-32b", "not a candidate (write model:QUANTIZATION)"),

@@ -2,7 +2,9 @@
 
 use headroom_core::catalog::GpuKind;
 use headroom_core::memory::formula::Activation;
-use headroom_core::scenario::{Axis, Filters, KEYS, Method, Scenario, Show, UseCase, Uses, View};
+use headroom_core::scenario::{
+    Axis, Filters, KEYS, Method, Page, Scenario, Show, UseCase, UseCases,
+};
 use headroom_core::units::{ByteUnit, Bytes, Tokens};
 
 use super::asked::{GB, GIB, cache_type, canonical, parse, read};
@@ -12,24 +14,27 @@ use crate::helpers::catalog;
 fn an_empty_query_gives_the_defaults_of_the_contract() {
     let scenario = read("");
     assert_eq!(scenario, Scenario::new(catalog()));
-    assert_eq!(scenario.vram, Bytes::new(24 * GB));
-    assert_eq!((scenario.gpu, scenario.gpus), (None, 1));
-    assert_eq!(scenario.reserve, Bytes::ZERO);
-    assert_eq!(scenario.context, Tokens::new(8_192));
-    assert_eq!(scenario.cache, cache_type("f16"));
-    assert_eq!(scenario.sequences, 1);
-    assert_eq!(scenario.uses, Uses::from(UseCase::General));
-    assert_eq!(scenario.axis, Axis::Quality);
-    assert_eq!(scenario.method, Method::Exact);
+    assert_eq!(scenario.hardware.vram, Bytes::new(24 * GB));
+    assert_eq!((scenario.hardware.gpu, scenario.hardware.gpus), (None, 1));
+    assert_eq!(scenario.hardware.reserve, Bytes::ZERO);
+    assert_eq!(scenario.workload.context, Tokens::new(8_192));
+    assert_eq!(scenario.workload.cache, cache_type("f16"));
+    assert_eq!(scenario.workload.sequences, 1);
+    assert_eq!(scenario.goal.use_cases, UseCases::from(UseCase::General));
+    assert_eq!(scenario.goal.axis, Axis::Quality);
+    assert_eq!(scenario.goal.method, Method::Exact);
     assert_eq!(
-        scenario.overhead,
+        scenario.goal.overhead,
         Activation::Fixed(Bytes::new(500_000_000))
     );
-    assert_eq!(scenario.unit, ByteUnit::Gb);
+    assert_eq!(scenario.view.listing.unit, ByteUnit::Gb);
     assert_eq!(scenario.filters, Filters::default());
-    assert_eq!(scenario.show, Show::Frontier);
-    assert_eq!((scenario.sort, scenario.pick), (None, None));
-    assert_eq!(scenario.view, View::Explorer);
+    assert_eq!(scenario.view.listing.show, Show::Frontier);
+    assert_eq!(
+        (scenario.view.listing.sort, scenario.view.pick),
+        (None, None)
+    );
+    assert_eq!(scenario.view.page, Page::Explorer);
     assert_eq!(scenario.query(catalog()), "");
 }
 
@@ -128,7 +133,7 @@ fn broken_escapes_and_control_characters_do_no_harm() {
             "{query}"
         );
     }
-    assert_eq!(read("v%72am=%32%34GiB").vram, Bytes::new(24 * GIB));
+    assert_eq!(read("v%72am=%32%34GiB").hardware.vram, Bytes::new(24 * GIB));
 }
 
 #[test]
@@ -142,7 +147,10 @@ fn every_name_of_the_catalog_survives_the_link() {
         for memory in &gpu.memory {
             check(format!("gpu={}&vram={}", gpu.id, memory.bytes));
             let scenario = read(&format!("gpu={}&vram={}", gpu.id, memory.bytes));
-            assert_eq!(scenario.hardware(catalog()).capacity, memory.bytes);
+            assert_eq!(
+                scenario.hardware.memory_budget(catalog()).capacity,
+                memory.bytes
+            );
         }
         if gpu.kind == GpuKind::Discrete {
             assert_eq!(gpu.memory.len(), 1);

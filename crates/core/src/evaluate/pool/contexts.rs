@@ -35,7 +35,7 @@ impl Pool {
             let slots = costs.iter_mut().skip(place).step_by(types.max(1));
             let models = catalog.models.iter().zip(self.prepared.contexts(&costing));
             for (slot, (model, cost)) in slots.zip(models) {
-                *slot = (cost, model.reaches(scenario.context));
+                *slot = (cost, model.reaches(scenario.workload.context));
             }
         }
         ContextCosts(costs)

@@ -1,48 +1,40 @@
-//! What of a scenario the pool depends on.
+//! The part of a scenario that the pool depends on.
 
 use crate::catalog::Catalog;
 use crate::evaluate::pace_of;
-use crate::memory::formula::Activation;
-use crate::scenario::{Axis, CacheChoice, Filters, Method, Scenario, Uses};
+use crate::scenario::{Axis, CacheChoice, Filters, Goal, Scenario};
 use crate::speed::Pace;
 use crate::units::Tokens;
 
-/// What of a scenario the pool depends on.
+/// The part of a scenario that the pool depends on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PoolKey {
-    /// What is ranked; by quality where speed is asked for and cannot be told.
-    pub(super) axis: Axis,
-    /// What speeds depend on; `None` where they do not matter.
-    pub(super) pace: Option<(Pace, Tokens)>,
-    pub(super) uses: Uses,
-    pub(super) cache: CacheChoice,
-    pub(super) method: Method,
-    /// The formula's overhead; the exact method has none, and does not depend on it.
-    pub(super) overhead: Activation,
+    pub(super) goal: Goal,
     pub(super) filters: Filters,
+    pub(super) cache: CacheChoice,
+    /// Pace and depth where speed is ranked and known.
+    pub(super) pace: Option<(Pace, Tokens)>,
 }
 
 impl PoolKey {
     /// The part of a scenario that the pool depends on.
     #[must_use]
     pub fn of(scenario: &Scenario, catalog: &Catalog) -> Self {
-        let timed = matches!(scenario.axis, Axis::Speed | Axis::Three);
-        let pace = pace_of(scenario, catalog).filter(|_| timed);
+        let pace = pace_of(scenario, catalog).filter(|_| scenario.goal.axis.ranks_speed());
         Self {
-            axis: if timed && pace.is_none() {
-                Axis::Quality
-            } else {
-                scenario.axis
-            },
-            pace: pace.map(|pace| (pace, scenario.speed_depth())),
-            uses: scenario.uses,
-            cache: scenario.cache,
-            method: scenario.method,
-            overhead: match scenario.method {
-                Method::Formula => scenario.overhead,
-                Method::Exact => Activation::default(),
-            },
+            goal: scenario.goal.clone(),
             filters: scenario.filters.clone(),
+            cache: scenario.workload.cache,
+            pace: pace.map(|pace| (pace, scenario.workload.speed_depth())),
+        }
+    }
+
+    /// What is ranked: quality where speed is asked for and not known.
+    pub(super) fn axis(&self) -> Axis {
+        if self.goal.axis.ranks_speed() && self.pace.is_none() {
+            Axis::Quality
+        } else {
+            self.goal.axis
         }
     }
 }

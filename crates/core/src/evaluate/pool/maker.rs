@@ -46,7 +46,7 @@ impl Maker<'_> {
         }
         let rated = score
             .filter(|score| score.status != ScoreStatus::Insufficient)
-            .map(|score| (self.key.uses.score(score), score.status));
+            .map(|score| (self.key.goal.use_cases.score(score), score.status));
         let listed = &self.key.filters.quantizations;
         for (index, quantization) in self.catalog.indexed_quantizations() {
             let asked = if listed.is_empty() {
@@ -71,12 +71,12 @@ impl Maker<'_> {
         let fit = &self.catalog.loss;
         // Downloads of quantized models are made with an importance matrix as a rule.
         let of_weights = quality::weights_constant(fit, self.model, quantization, true);
-        let method = self.key.method;
+        let method = self.key.goal.method;
         let Some(Weighed { bytes, bits }) = self.prepared.weights(method, self.index, index) else {
             return;
         };
         let fixed = match method {
-            Method::Formula => bytes + self.key.overhead.beside(bytes),
+            Method::Formula => bytes + self.key.goal.overhead.beside(bytes),
             Method::Exact => bytes,
         };
         for (place, &(cache, of_cache)) in (0_u32..).zip(self.caches) {
@@ -130,7 +130,7 @@ impl Maker<'_> {
             #[expect(clippy::cast_possible_truncation)]
             speed.map_or(0, |speed| (speed.get() * 100.0).round() as i32)
         });
-        match (self.key.axis, pace) {
+        match (self.key.axis(), pace) {
             (Axis::Speed | Axis::Three, Some(0)) => unranked,
             (Axis::Speed, Some(pace)) => (pace, pace),
             (Axis::Efficiency, _) => {

@@ -47,7 +47,7 @@ impl Pool {
             .collect();
         let mut candidates = Vec::new();
         for (index, model) in catalog.indexed_models() {
-            let seen = !key.uses.vision() || model.vision;
+            let seen = !key.goal.use_cases.vision() || model.vision;
             if seen && key.filters.admit(model) {
                 let billions = quality::effective_billions(&model.parameters);
                 let maker = Maker {
@@ -95,8 +95,8 @@ impl Pool {
 
     /// What candidates are ranked by.
     #[must_use]
-    pub const fn axis(&self) -> Axis {
-        self.key.axis
+    pub fn axis(&self) -> Axis {
+        self.key.axis()
     }
 
     /// What of the scenario it was made for.

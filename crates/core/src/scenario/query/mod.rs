@@ -1,19 +1,19 @@
 //! The query string: reading and writing.
 
-mod ignored;
 mod keys;
 mod read;
+mod warning;
 
 use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-pub use ignored::Ignored;
 pub use keys::{KEYS, Key};
+pub use warning::QueryWarning;
 
-pub(super) use self::ignored::shortened;
 use self::keys::FIRST;
 use self::read::Read;
+pub(super) use self::warning::shortened;
 use super::Scenario;
 use crate::catalog::Catalog;
 
@@ -36,7 +36,7 @@ impl Scenario {
     /// cannot be used is replaced and reported. An empty value of a setting that is empty by
     /// default, such as a filter, is taken as it stands.
     #[must_use]
-    pub fn parse(query: &str, catalog: &Catalog) -> (Self, Vec<Ignored>) {
+    pub fn parse(query: &str, catalog: &Catalog) -> (Self, Vec<QueryWarning>) {
         let query = query.trim_start_matches('?');
         let pairs: Vec<(Cow<'_, str>, Cow<'_, str>)> =
             form_urlencoded::parse(query.as_bytes()).collect();
@@ -61,7 +61,7 @@ impl Scenario {
                     reason
                 }
             };
-            ignored.push(Ignored {
+            ignored.push(QueryWarning {
                 key: key.name,
                 value: shortened(value),
                 reason,
@@ -69,7 +69,7 @@ impl Scenario {
             });
         }
         // A platform that is sold with certain sizes only: the one that is meant.
-        scenario.vram = scenario.hardware(catalog).capacity;
+        scenario.hardware.vram = scenario.hardware.memory_budget(catalog).capacity;
         (scenario, ignored)
     }
 
@@ -78,6 +78,7 @@ impl Scenario {
     pub fn query(&self, catalog: &Catalog) -> String {
         let standard = Self::parse(
             &self
+                .hardware
                 .gpu
                 .and_then(|index| catalog.gpu(index))
                 .map_or_else(String::new, |gpu| format!("gpu={}", gpu.id)),

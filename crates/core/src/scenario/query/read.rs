@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use super::ignored::shortened;
+use super::warning::shortened;
 use crate::catalog::{Catalog, Model};
 use crate::scenario::Scenario;
 use crate::units::Decimal;

@@ -9,17 +9,17 @@ use crate::units::{ByteUnit, Bytes};
 pub(super) const METHOD: Key = Key {
     name: "method",
     read: |text, scenario, _| {
-        scenario.method = named(text, Method::ALL, Method::name)?;
+        scenario.goal.method = named(text, Method::ALL, Method::name)?;
         Ok(Read::Taken)
     },
-    write: |scenario, _| scenario.method.name().to_owned(),
+    write: |scenario, _| scenario.goal.method.name().to_owned(),
 };
 
 pub(super) const OVERHEAD: Key = Key {
     name: "overhead",
     read: |text, scenario, _| {
-        scenario.overhead = parse(text)?;
-        Ok(match &mut scenario.overhead {
+        scenario.goal.overhead = parse(text)?;
+        Ok(match &mut scenario.goal.overhead {
             Activation::Fixed(bytes) => {
                 let (asked, most) = (*bytes, Scenario::MOST_VRAM);
                 clamp(bytes, asked, Bytes::ZERO..=most, " GB")
@@ -27,15 +27,15 @@ pub(super) const OVERHEAD: Key = Key {
             Activation::Percent(_) => Read::Taken,
         })
     },
-    write: |scenario, _| scenario.overhead.to_string(),
+    write: |scenario, _| scenario.goal.overhead.to_string(),
 };
 
 pub(super) const UNIT: Key = Key {
     name: "unit",
     read: |text, scenario, _| {
         let units = &[ByteUnit::Gb, ByteUnit::Gib];
-        scenario.unit = named(text, units, ByteUnit::name)?;
+        scenario.view.listing.unit = named(text, units, ByteUnit::name)?;
         Ok(Read::Taken)
     },
-    write: |scenario, _| scenario.unit.name().to_owned(),
+    write: |scenario, _| scenario.view.listing.unit.name().to_owned(),
 };

@@ -3,7 +3,7 @@
 use super::Key;
 use crate::catalog::Backend;
 use crate::scenario::query::read::{Read, clamp, named, number, out_of_range, parse, parse_count};
-use crate::scenario::{Hardware, OtherCards, Scenario};
+use crate::scenario::{ExtraGpus, MemoryBudget, Scenario};
 use crate::units::{Bytes, Decimal, parse_number, within};
 
 pub(super) const VRAM: Key = Key {
@@ -11,13 +11,13 @@ pub(super) const VRAM: Key = Key {
     read: |text, scenario, catalog| {
         let asked: Bytes = parse(text)?;
         let read = clamp(
-            &mut scenario.vram,
+            &mut scenario.hardware.vram,
             asked,
             Scenario::LEAST_VRAM..=Scenario::MOST_VRAM,
             " GB",
         );
-        let Hardware { capacity, .. } = scenario.hardware(catalog);
-        let asked = std::mem::replace(&mut scenario.vram, capacity);
+        let MemoryBudget { capacity, .. } = scenario.hardware.memory_budget(catalog);
+        let asked = std::mem::replace(&mut scenario.hardware.vram, capacity);
         // Makers say GB and mean GiB: the size is the one that was meant.
         Ok(
             if asked.get().abs_diff(capacity.get()) <= capacity.get() / 12 {
@@ -27,18 +27,24 @@ pub(super) const VRAM: Key = Key {
             },
         )
     },
-    write: |scenario, catalog| scenario.hardware(catalog).capacity.to_string(),
+    write: |scenario, catalog| {
+        scenario
+            .hardware
+            .memory_budget(catalog)
+            .capacity
+            .to_string()
+    },
 };
 
 pub(super) const GPU: Key = Key {
     name: "gpu",
     read: |text, scenario, catalog| {
         let (index, _) = catalog.find_gpu(text).ok_or("there is no such GPU")?;
-        scenario.gpu = Some(index);
+        scenario.hardware.gpu = Some(index);
         Ok(Read::Taken)
     },
     write: |scenario, catalog| {
-        let gpu = scenario.gpu.and_then(|index| catalog.gpu(index));
+        let gpu = scenario.hardware.gpu.and_then(|index| catalog.gpu(index));
         gpu.map_or_else(String::new, |gpu| gpu.id.clone())
     },
 };
@@ -48,28 +54,28 @@ pub(super) const GPUS: Key = Key {
     read: |text, scenario, _| {
         let asked = parse_count(text)?;
         Ok(clamp(
-            &mut scenario.gpus,
+            &mut scenario.hardware.gpus,
             asked,
             1..=Scenario::MOST_GPUS,
             "",
         ))
     },
-    write: |scenario, _| scenario.gpus.to_string(),
+    write: |scenario, _| scenario.hardware.gpus.to_string(),
 };
 
 pub(super) const ALSO: Key = Key {
     name: "also",
     read: |text, scenario, catalog| {
-        let (others, wrong) = OtherCards::read(text, catalog);
+        let (others, wrong) = ExtraGpus::read(text, catalog);
         match wrong.map(|error| error.to_string()) {
-            Some(reason) if others == OtherCards::default() => Err(reason),
+            Some(reason) if others == ExtraGpus::default() => Err(reason),
             reason => {
-                scenario.others = others;
+                scenario.hardware.extra_gpus = others;
                 Ok(reason.map_or(Read::Taken, Read::Adjusted))
             }
         }
     },
-    write: |scenario, catalog| scenario.others.ids(catalog),
+    write: |scenario, catalog| scenario.hardware.extra_gpus.ids(catalog),
 };
 
 pub(super) const BANDWIDTH: Key = Key {
@@ -78,23 +84,29 @@ pub(super) const BANDWIDTH: Key = Key {
         let number = text.trim().trim_end_matches("GB/s");
         let asked = parse_number(number).ok_or("not a number of GB/s")?;
         let (least, most) = (*Scenario::BANDWIDTHS.start(), *Scenario::BANDWIDTHS.end());
-        scenario.bandwidth = Some(within(asked, least, most));
+        scenario.hardware.bandwidth = Some(within(asked, least, most));
         Ok(if Scenario::BANDWIDTHS.contains(&asked) {
             Read::Taken
         } else {
             out_of_range(&Decimal::plain(least), &Decimal::plain(most), " GB/s")
         })
     },
-    write: |scenario, _| number(scenario.bandwidth),
+    write: |scenario, _| number(scenario.hardware.bandwidth),
 };
 
 pub(super) const BACKEND: Key = Key {
     name: "backend",
     read: |text, scenario, _| {
-        scenario.backend = Some(named(text, &Backend::ALL, Backend::name)?);
+        scenario.hardware.backend = Some(named(text, &Backend::ALL, Backend::name)?);
         Ok(Read::Taken)
     },
-    write: |scenario, _| scenario.backend.map_or("", Backend::name).to_owned(),
+    write: |scenario, _| {
+        scenario
+            .hardware
+            .backend
+            .map_or("", Backend::name)
+            .to_owned()
+    },
 };
 
 pub(super) const RAM: Key = Key {
@@ -102,9 +114,14 @@ pub(super) const RAM: Key = Key {
     read: |text, scenario, _| {
         let asked: Bytes = parse(text)?;
         let most = Scenario::MOST_VRAM;
-        Ok(clamp(&mut scenario.ram, asked, Bytes::ZERO..=most, " GB"))
+        Ok(clamp(
+            &mut scenario.hardware.ram,
+            asked,
+            Bytes::ZERO..=most,
+            " GB",
+        ))
     },
-    write: |scenario, _| scenario.ram.to_string(),
+    write: |scenario, _| scenario.hardware.ram.to_string(),
 };
 
 pub(super) const RESERVE: Key = Key {
@@ -113,13 +130,13 @@ pub(super) const RESERVE: Key = Key {
         let asked: Bytes = parse(text)?;
         let most = Scenario::MOST_VRAM;
         Ok(clamp(
-            &mut scenario.reserve,
+            &mut scenario.hardware.reserve,
             asked,
             Bytes::ZERO..=most,
             " GB",
         ))
     },
-    write: |scenario, _| scenario.reserve.to_string(),
+    write: |scenario, _| scenario.hardware.reserve.to_string(),
 };
 
 pub(super) const SHARE: Key = Key {
@@ -128,12 +145,12 @@ pub(super) const SHARE: Key = Key {
         let number = text.trim().trim_end_matches('%');
         let asked = parse_number(number).ok_or("not a percentage")?;
         let share = within(asked, 10.0, 100.0);
-        scenario.share = Some(share);
+        scenario.hardware.share = Some(share);
         Ok(if share == asked {
             Read::Taken
         } else {
             Read::Adjusted("outside the range from 10 to 100 %".to_owned())
         })
     },
-    write: |scenario, _| number(scenario.share),
+    write: |scenario, _| number(scenario.hardware.share),
 };

@@ -10,9 +10,14 @@ pub(super) const CTX: Key = Key {
     read: |text, scenario, _| {
         let asked: Tokens = parse(text)?;
         let range = Scenario::LEAST_CONTEXT..=Scenario::MOST_CONTEXT;
-        Ok(clamp(&mut scenario.context, asked, range, " tokens"))
+        Ok(clamp(
+            &mut scenario.workload.context,
+            asked,
+            range,
+            " tokens",
+        ))
     },
-    write: |scenario, _| scenario.context.to_string(),
+    write: |scenario, _| scenario.workload.context.to_string(),
 };
 
 pub(super) const DEPTH: Key = Key {
@@ -20,9 +25,9 @@ pub(super) const DEPTH: Key = Key {
     read: |text, scenario, _| {
         let asked: Tokens = parse(text)?;
         let range = Tokens::new(0)..=Scenario::MOST_CONTEXT;
-        Ok(clamp(&mut scenario.depth, asked, range, " tokens"))
+        Ok(clamp(&mut scenario.workload.depth, asked, range, " tokens"))
     },
-    write: |scenario, _| scenario.depth.to_string(),
+    write: |scenario, _| scenario.workload.depth.to_string(),
 };
 
 pub(super) const PROMPT: Key = Key {
@@ -30,15 +35,20 @@ pub(super) const PROMPT: Key = Key {
     read: |text, scenario, _| {
         let asked: Tokens = parse(text)?;
         let range = Tokens::new(1)..=Scenario::MOST_CONTEXT;
-        Ok(clamp(&mut scenario.prompt, asked, range, " tokens"))
+        Ok(clamp(
+            &mut scenario.workload.prompt,
+            asked,
+            range,
+            " tokens",
+        ))
     },
-    write: |scenario, _| scenario.prompt.to_string(),
+    write: |scenario, _| scenario.workload.prompt.to_string(),
 };
 
 pub(super) const KV: Key = Key {
     name: "kv",
     read: |text, scenario, catalog| {
-        scenario.cache = if text.eq_ignore_ascii_case(CacheChoice::ANY) {
+        scenario.workload.cache = if text.eq_ignore_ascii_case(CacheChoice::ANY) {
             CacheChoice::Any
         } else {
             let found = catalog.find_cache_type(text);
@@ -46,7 +56,7 @@ pub(super) const KV: Key = Key {
         };
         Ok(Read::Taken)
     },
-    write: |scenario, catalog| scenario.cache.name(catalog).to_owned(),
+    write: |scenario, catalog| scenario.workload.cache.name(catalog).to_owned(),
 };
 
 pub(super) const SEQS: Key = Key {
@@ -54,7 +64,7 @@ pub(super) const SEQS: Key = Key {
     read: |text, scenario, _| {
         let asked = parse_count(text)?;
         let range = 1..=Scenario::MOST_SEQUENCES;
-        Ok(clamp(&mut scenario.sequences, asked, range, ""))
+        Ok(clamp(&mut scenario.workload.sequences, asked, range, ""))
     },
-    write: |scenario, _| scenario.sequences.to_string(),
+    write: |scenario, _| scenario.workload.sequences.to_string(),
 };

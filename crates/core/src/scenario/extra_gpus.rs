@@ -1,4 +1,4 @@
-//! Cards of other kinds beside the chosen one.
+//! GpuCount of other kinds beside the chosen one.
 
 use std::fmt;
 
@@ -8,14 +8,14 @@ use crate::units::Bytes;
 
 /// So many cards of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cards {
+pub struct GpuCount {
     /// The kind.
     pub gpu: GpuIndex,
     /// How many, 1 to 64.
     pub count: u64,
 }
 
-impl Cards {
+impl GpuCount {
     /// The memory of one of them.
     #[must_use]
     pub fn memory(&self, catalog: &Catalog) -> Bytes {
@@ -26,18 +26,18 @@ impl Cards {
 
 /// Why a part of a text names no cards.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CardsError {
+pub enum ExtraGpusError {
     /// No card has this name.
     Unknown(String),
     /// Several have; some of their names.
     Several(String, Vec<String>),
     /// Its memory is the computer's, so that it cannot be added.
     Shared(String),
-    /// The number is none, or makes more than [`OtherCards::MOST`] of all.
+    /// The number is none, or makes more than [`ExtraGpus::MOST`] of all.
     Count,
 }
 
-impl fmt::Display for CardsError {
+impl fmt::Display for ExtraGpusError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown(text) => write!(f, "there is no card “{text}”"),
@@ -45,18 +45,18 @@ impl fmt::Display for CardsError {
                 write!(f, "“{text}” may be {}", names.join(" or "))
             }
             Self::Shared(name) => write!(f, "{name} shares the computer's memory"),
-            Self::Count => write!(f, "1 to {} cards in all", OtherCards::MOST),
+            Self::Count => write!(f, "1 to {} cards in all", ExtraGpus::MOST),
         }
     }
 }
 
-impl std::error::Error for CardsError {}
+impl std::error::Error for ExtraGpusError {}
 
-/// Cards of other kinds, each kind once, in the order in which they were named.
+/// GpuCount of other kinds, each kind once, in the order in which they were named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct OtherCards(Vec<Cards>);
+pub struct ExtraGpus(Vec<GpuCount>);
 
-impl OtherCards {
+impl ExtraGpus {
     /// Most cards in all.
     pub const MOST: u64 = 64;
     /// The most names that an error gives.
@@ -64,7 +64,7 @@ impl OtherCards {
 
     /// The cards.
     #[must_use]
-    pub fn kinds(&self) -> &[Cards] {
+    pub fn kinds(&self) -> &[GpuCount] {
         &self.0
     }
 
@@ -93,13 +93,13 @@ impl OtherCards {
     ///
     /// Gives what is good of the text, and why the first part that is not is none.
     #[must_use]
-    pub fn read(text: &str, catalog: &Catalog) -> (Self, Option<CardsError>) {
+    pub fn read(text: &str, catalog: &Catalog) -> (Self, Option<ExtraGpusError>) {
         let (mut cards, mut wrong) = (Self::default(), None);
         for part in parts(text, &[',']) {
             let (id, count) = part.rsplit_once(':').unwrap_or((part, "1"));
             let found = catalog.find_gpu(id.trim());
             let added = found
-                .ok_or_else(|| CardsError::Unknown(shortened(id.trim())))
+                .ok_or_else(|| ExtraGpusError::Unknown(shortened(id.trim())))
                 .and_then(|(gpu, row)| cards.add(gpu, row, count));
             wrong = wrong.or(added.err());
         }
@@ -110,7 +110,7 @@ impl OtherCards {
     ///
     /// # Errors
     /// If a part names no card, or several.
-    pub fn from_words(text: &str, catalog: &Catalog) -> Result<Self, CardsError> {
+    pub fn from_words(text: &str, catalog: &Catalog) -> Result<Self, ExtraGpusError> {
         let mut cards = Self::default();
         for part in parts(text, &[',', '+', ';']) {
             let (count, name) = counted(part);
@@ -120,18 +120,18 @@ impl OtherCards {
         Ok(cards)
     }
 
-    fn add(&mut self, gpu: GpuIndex, row: &Gpu, count: &str) -> Result<(), CardsError> {
+    fn add(&mut self, gpu: GpuIndex, row: &Gpu, count: &str) -> Result<(), ExtraGpusError> {
         if own_memory(row).is_none() {
-            return Err(CardsError::Shared(row.name.clone()));
+            return Err(ExtraGpusError::Shared(row.name.clone()));
         }
-        let count = count.trim().parse().map_err(|_| CardsError::Count)?;
+        let count = count.trim().parse().map_err(|_| ExtraGpusError::Count)?;
         let most = Self::MOST - self.count();
         if !(1..=most).contains(&count) {
-            return Err(CardsError::Count);
+            return Err(ExtraGpusError::Count);
         }
         match self.0.iter_mut().find(|cards| cards.gpu == gpu) {
             Some(cards) => cards.count += count,
-            None => self.0.push(Cards { gpu, count }),
+            None => self.0.push(GpuCount { gpu, count }),
         }
         Ok(())
     }
@@ -197,7 +197,7 @@ fn counted(part: &str) -> (&str, &str) {
 
 /// The card that a name means: the one that alone is found, or alone has its words, or whose name the
 /// names of all others begin with.
-fn named<'a>(name: &str, catalog: &'a Catalog) -> Result<(GpuIndex, &'a Gpu), CardsError> {
+fn named<'a>(name: &str, catalog: &'a Catalog) -> Result<(GpuIndex, &'a Gpu), ExtraGpusError> {
     if let Some(found) = catalog.find_gpu(name) {
         return Ok(found);
     }
@@ -220,11 +220,11 @@ fn named<'a>(name: &str, catalog: &'a Catalog) -> Result<(GpuIndex, &'a Gpu), Ca
     let only = by_word.next().filter(|_| by_word.next().is_none());
     match only.or_else(|| found.iter().find(of_all)) {
         Some(&found) => Ok(found),
-        None if found.is_empty() => Err(CardsError::Unknown(shortened(name))),
+        None if found.is_empty() => Err(ExtraGpusError::Unknown(shortened(name))),
         None => {
-            let names = found.iter().take(OtherCards::MOST_NAMES);
+            let names = found.iter().take(ExtraGpus::MOST_NAMES);
             let names = names.map(|(_, gpu)| gpu.name.clone()).collect();
-            Err(CardsError::Several(shortened(name), names))
+            Err(ExtraGpusError::Several(shortened(name), names))
         }
     }
 }

@@ -5,20 +5,20 @@ use leptos::prelude::*;
 use super::choices::Choices;
 use super::inputs::{Entry, NumberInput};
 use crate::store::Store;
-use headroom_core::scenario::{UseCase, Uses};
+use headroom_core::scenario::{UseCase, UseCases};
 use headroom_core::units::Decimal;
 
 /// The use cases.
 #[component]
 pub(super) fn UseControls(store: Store) -> impl IntoView {
-    let uses = store.part(|scenario| scenario.uses);
+    let uses = store.part(|scenario| scenario.goal.use_cases);
     let options: Vec<Entry> = UseCase::ALL
         .iter()
         .map(|case| (case.name().to_owned(), case.label().to_owned()))
         .collect();
     let several = move || uses().only().is_none();
     // Open at first where the link weighs several, which no chip shows.
-    let open_at_first = store.with_now(|scenario| scenario.uses.only().is_none());
+    let open_at_first = store.with_now(|scenario| scenario.goal.use_cases.only().is_none());
     view! {
         <Choices
             name="use"
@@ -27,7 +27,7 @@ pub(super) fn UseControls(store: Store) -> impl IntoView {
             value=Signal::derive(move || uses().only().map_or("", UseCase::name).to_owned())
             on_choice=move |name: String| {
                 if let Some(case) = UseCase::from_name(&name) {
-                    store.step(|scenario| scenario.uses = case.into());
+                    store.step(|scenario| scenario.goal.use_cases = case.into());
                 }
             }
         />
@@ -53,7 +53,7 @@ pub(super) fn UseControls(store: Store) -> impl IntoView {
                         prop:checked=move || uses().vision()
                         on:change:target=move |event| {
                             let vision = event.target().checked();
-                            store.step(|scenario| scenario.uses = scenario.uses.with_vision(vision));
+                            store.step(|scenario| scenario.goal.use_cases = scenario.goal.use_cases.with_vision(vision));
                         }
                     />
                     <span>"Must read pictures"</span>
@@ -67,7 +67,7 @@ pub(super) fn UseControls(store: Store) -> impl IntoView {
 #[component]
 fn Weight(store: Store, case: UseCase) -> impl IntoView {
     let weight = move || {
-        let weight = store.with(|scenario| scenario.uses.weight(case));
+        let weight = store.with(|scenario| scenario.goal.use_cases.weight(case));
         Decimal::plain(weight).to_string()
     };
     view! {
@@ -75,11 +75,11 @@ fn Weight(store: Store, case: UseCase) -> impl IntoView {
             name=format!("use-{}", case.name())
             label=case.label()
             least=0
-            most=Uses::MOST_WEIGHT
+            most=UseCases::MOST_WEIGHT
             value=Signal::derive(weight)
             on_number={move |weight: Option<u64>| {
                 let weight = weight.unwrap_or(0);
-                store.step(|scenario| scenario.uses = scenario.uses.with_weight(case, weight));
+                store.step(|scenario| scenario.goal.use_cases = scenario.goal.use_cases.with_weight(case, weight));
             }}
         />
     }

@@ -11,7 +11,7 @@ use crate::units::{Decimal, IndexPoints, parse_number};
 /// A set that exists has a use case with a weight: [`UseCase::General`] where nothing else was
 /// asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Uses {
+pub struct UseCases {
     /// Hundredths, one for each of [`UseCase::ALL`]; 0: not asked for.
     weights: [u16; UseCase::ALL.len()],
     vision: bool,
@@ -19,7 +19,7 @@ pub struct Uses {
 
 /// Why a part of a text is not a use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum UseError {
+pub enum UseCasesError {
     /// No use case has this name.
     Name,
     /// The weight is none.
@@ -30,7 +30,7 @@ pub enum UseError {
     Twice,
 }
 
-impl fmt::Display for UseError {
+impl fmt::Display for UseCasesError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Name => {
@@ -48,14 +48,14 @@ impl fmt::Display for UseError {
     }
 }
 
-impl std::error::Error for UseError {}
+impl std::error::Error for UseCasesError {}
 
 /// A weight of 1.
 const ONE: u16 = 100;
 /// Most decimals of a weight.
 const MOST_DECIMALS: usize = 2;
 
-impl Uses {
+impl UseCases {
     /// The largest weight.
     pub const MOST_WEIGHT: u64 = 100;
 
@@ -70,7 +70,7 @@ impl Uses {
     /// Gives what is good of the text (`None`: nothing), and the first part that is not, with the
     /// reason.
     #[must_use]
-    pub fn read(text: &str) -> (Option<Self>, Option<(&str, UseError)>) {
+    pub fn read(text: &str) -> (Option<Self>, Option<(&str, UseCasesError)>) {
         let (mut uses, mut wrong) = (Self::NONE, None);
         let parts = text.split(',').map(str::trim);
         for part in parts.filter(|part| !part.is_empty() || text.is_empty()) {
@@ -81,30 +81,30 @@ impl Uses {
         ((uses != Self::NONE).then(|| uses.complete()), wrong)
     }
 
-    fn add(&mut self, part: &str) -> Result<(), UseError> {
+    fn add(&mut self, part: &str) -> Result<(), UseCasesError> {
         let (name, weight) = match part.split_once(':') {
             Some((name, weight)) => (name.trim_end(), Some(weight)),
             None => (part, None),
         };
-        let case = UseCase::from_name(name).ok_or(UseError::Name)?;
+        let case = UseCase::from_name(name).ok_or(UseCasesError::Name)?;
         if case == UseCase::Vision {
             if weight.is_some() {
-                return Err(UseError::Vision);
+                return Err(UseCasesError::Vision);
             }
             return if std::mem::replace(&mut self.vision, true) {
-                Err(UseError::Twice)
+                Err(UseCasesError::Twice)
             } else {
                 Ok(())
             };
         }
         let weight = weight.map_or(Some(ONE), read_weight);
-        let weight = weight.ok_or(UseError::Weight)?;
+        let weight = weight.ok_or(UseCasesError::Weight)?;
         match self.weights.get_mut(case as usize) {
             Some(own) if *own == 0 => {
                 *own = weight;
                 Ok(())
             }
-            _ => Err(UseError::Twice),
+            _ => Err(UseCasesError::Twice),
         }
     }
 
@@ -212,17 +212,17 @@ fn read_weight(text: &str) -> Option<u16> {
         .map_or(0, |(_, digits)| digits.len());
     let weight = parse_number(text).filter(|_| decimals <= MOST_DECIMALS)?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    (weight > 0.0 && weight <= Uses::MOST_WEIGHT as f64)
+    (weight > 0.0 && weight <= UseCases::MOST_WEIGHT as f64)
         .then(|| (weight * f64::from(ONE)).round() as u16)
 }
 
-impl Default for Uses {
+impl Default for UseCases {
     fn default() -> Self {
         Self::NONE.complete()
     }
 }
 
-impl From<UseCase> for Uses {
+impl From<UseCase> for UseCases {
     fn from(case: UseCase) -> Self {
         let mut uses = Self::NONE;
         if case == UseCase::Vision {
@@ -236,7 +236,7 @@ impl From<UseCase> for Uses {
 
 /// As the query string writes it: the cases in the order of [`UseCase::ALL`], a weight of 1 left
 /// out, general use left out beside vision alone.
-impl fmt::Display for Uses {
+impl fmt::Display for UseCases {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(UseCase::Vision) = self.only() {
             return f.write_str(UseCase::Vision.name());

@@ -7,7 +7,7 @@ const MOST_SHOWN: usize = 60;
 
 /// A value that could not be used as it stood.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ignored {
+pub struct QueryWarning {
     /// The key.
     pub key: &'static str,
     /// The value as it was given, shortened where it is very long.
@@ -18,7 +18,7 @@ pub struct Ignored {
     pub used: String,
 }
 
-impl fmt::Display for Ignored {
+impl fmt::Display for QueryWarning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}={}: {}", self.key, self.value, self.reason)?;
         if self.used.is_empty() {
