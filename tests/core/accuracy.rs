@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 
-use headroom_core::memory::exact::Plan;
+use headroom_core::memory::llama_cpp::ModelLayout;
 use serde_json::{Value, json};
 
 use crate::ground_truth::speed::{Ratios, parts};
@@ -58,7 +58,7 @@ fn memory() -> Result<Vec<Value>, Box<dyn Error>> {
     let mut parts: BTreeMap<(&str, &str), Errors> = BTreeMap::new();
     let mut q4_k_m = BTreeMap::new();
     for model in weights()? {
-        let plan = Plan::new(&models.architecture(&model.model)?);
+        let plan = ModelLayout::new(&models.architecture(&model.model)?);
         let class = plan.class().name();
         for (name, plain, imatrix, device) in &model.types {
             let file_type = name.parse()?;
@@ -79,7 +79,7 @@ fn memory() -> Result<Vec<Value>, Box<dyn Error>> {
         }
     }
     for model in settings()? {
-        let plan = Plan::new(&models.architecture(&model.model)?);
+        let plan = ModelLayout::new(&models.architecture(&model.model)?);
         let class = plan.class().name();
         let weights = plan.weights("Q4_K_M".parse()?, false).device.get();
         let measured_weights = q4_k_m.get(&model.model).copied().unwrap_or_default();

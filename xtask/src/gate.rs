@@ -164,9 +164,7 @@ fn documentation(project: &Project) -> Result<()> {
             .current_dir(project.root()))
     };
     document("--workspace")?;
-    document(&format!(
-        "--package headroom-page --lib --target {TARGET}"
-    ))
+    document(&format!("--package headroom-page --lib --target {TARGET}"))
 }
 
 fn in_a_browser(project: &Project) -> Result<()> {

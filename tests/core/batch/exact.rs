@@ -4,7 +4,7 @@ use crate::ground_truth::{Measured, Models, configs, settings, weights};
 use crate::helpers::catalog;
 use headroom_core::batch::{answer, answer_lines};
 use headroom_core::catalog::Catalog;
-use headroom_core::memory::exact::types::TensorType;
+use headroom_core::memory::llama_cpp::types::TensorType;
 use serde_json::{Value, json};
 
 /// The answer to a request.

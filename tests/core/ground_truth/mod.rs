@@ -7,8 +7,8 @@ use std::error::Error;
 use std::fs;
 
 use headroom_core::catalog::{Architecture, Catalog};
-use headroom_core::memory::exact::Settings;
-use headroom_core::memory::exact::types::TensorType;
+use headroom_core::memory::llama_cpp::Settings;
+use headroom_core::memory::llama_cpp::types::TensorType;
 use headroom_core::units::Tokens;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

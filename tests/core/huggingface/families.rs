@@ -1,13 +1,13 @@
 //! Families of which the catalog has no model, by hand.
 
 use headroom_core::catalog::config::architecture;
-use headroom_core::memory::exact::rules::FileType;
-use headroom_core::memory::exact::{Plan, Settings};
+use headroom_core::memory::llama_cpp::rules::FileType;
+use headroom_core::memory::llama_cpp::{ModelLayout, Settings};
 use headroom_core::units::Tokens;
 use serde_json::{Value, json};
 
-fn plan(config: &Value) -> Plan {
-    Plan::new(&architecture(config).unwrap())
+fn plan(config: &Value) -> ModelLayout {
+    ModelLayout::new(&architecture(config).unwrap())
 }
 
 /// Twelve layers of `12 × 768² + 13 × 768`, 50,257 tokens and 1,024 positions of 768, a norm.

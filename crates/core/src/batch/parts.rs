@@ -4,10 +4,10 @@ use std::fmt;
 
 use super::Request;
 use crate::catalog::{Architecture, CacheType, Catalog, Quantization};
-use crate::memory::exact::rules::FileType;
-use crate::memory::exact::types::TensorType;
-use crate::memory::exact::{Plan, Refused, Settings};
 use crate::memory::formula::{self, CachedValues};
+use crate::memory::llama_cpp::rules::FileType;
+use crate::memory::llama_cpp::types::TensorType;
+use crate::memory::llama_cpp::{ModelLayout, Settings, SettingsError};
 use crate::scenario::Method;
 use crate::units::Bytes;
 
@@ -26,7 +26,7 @@ pub enum EstimateError {
         of: &'static str,
     },
     /// The program would refuse to start.
-    Refused(Refused),
+    Refused(SettingsError),
 }
 
 impl fmt::Display for EstimateError {
@@ -39,7 +39,7 @@ impl fmt::Display for EstimateError {
             Self::CacheType { id, of } => {
                 write!(f, "kv_cache: the exact method has no type “{id}” for {of}")
             }
-            Self::Refused(refused @ Refused::QuantizedValues) => {
+            Self::Refused(refused @ SettingsError::QuantizedValues) => {
                 write!(f, "flash_attention: {refused}")
             }
         }
@@ -90,7 +90,7 @@ impl Parts {
             Method::Formula => {
                 let model = request.subject.model(catalog);
                 let parameters = model.map_or_else(
-                    || Plan::new(architecture).parameters(),
+                    || ModelLayout::new(architecture).parameters(),
                     |model| model.parameters.total,
                 );
                 Ok(Self::by_formula(request, architecture, parameters, rows))
@@ -146,7 +146,7 @@ impl Parts {
             devices: 1,
         };
         settings.check().map_err(EstimateError::Refused)?;
-        let plan = Plan::new(architecture);
+        let plan = ModelLayout::new(architecture);
         let weights = plan.weights(file_type, request.imatrix);
         let cache = plan.cache(&settings);
         let compute = plan.compute(&settings);

@@ -3,9 +3,9 @@
 use super::Request;
 use super::parts::Rows;
 use crate::catalog::{Backend, Catalog};
-use crate::memory::exact::Plan;
-use crate::memory::exact::rules::FileType;
-use crate::memory::exact::types::TensorType;
+use crate::memory::llama_cpp::ModelLayout;
+use crate::memory::llama_cpp::rules::FileType;
+use crate::memory::llama_cpp::types::TensorType;
 use crate::speed::{FirstToken, Pace, PromptPace, PromptWork, Speed, Work};
 
 /// The speed on the platform of a request; `None` is what cannot be known.
@@ -28,7 +28,7 @@ impl Rates {
         let backend = request.backend.unwrap_or(Backend::usual(gpu));
         let pace = Pace::of_gpu(&catalog.speed, gpu, backend)?;
         let architecture = request.subject.architecture(catalog)?;
-        let plan = Plan::new(architecture);
+        let plan = ModelLayout::new(architecture);
         let file_type: FileType = rows.quantization.id.parse().ok()?;
         let keys = TensorType::of_cache(&rows.keys.id)?;
         let values = TensorType::of_cache(&rows.values.id)?;

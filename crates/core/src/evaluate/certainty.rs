@@ -1,8 +1,8 @@
 //! How far a candidate's memory may be off, and how it falls on several cards.
 
 use super::{Candidate, Evaluation, runtime_of};
-use crate::memory::exact::rules::FileType;
-use crate::memory::exact::{Settings, devices};
+use crate::memory::llama_cpp::rules::FileType;
+use crate::memory::llama_cpp::{Settings, devices};
 use crate::scenario::Method;
 use crate::units::Bytes;
 

@@ -2,9 +2,9 @@
 
 use super::{Candidate, Costing, Evaluation};
 use crate::memory::Breakdown;
-use crate::memory::exact::rules::FileType;
-use crate::memory::exact::{Plan, Settings};
 use crate::memory::formula;
+use crate::memory::llama_cpp::rules::FileType;
+use crate::memory::llama_cpp::{ModelLayout, Settings};
 use crate::scenario::Method;
 use crate::units::Bytes;
 
@@ -156,7 +156,7 @@ impl Evaluation {
 }
 
 /// The cache if layers with a window kept the whole context.
-fn full_cache(plan: &Plan, costing: &Costing) -> Bytes {
+fn full_cache(plan: &ModelLayout, costing: &Costing) -> Bytes {
     match *costing {
         Costing::Exact { settings, .. } => {
             let full_window = true;

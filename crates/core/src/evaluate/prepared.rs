@@ -6,10 +6,10 @@ use crate::catalog::{
     CacheType, CacheTypeIndex, Catalog, ModelIndex, QuantizationIndex, ScoreStatus, Vendor,
 };
 use crate::memory::Breakdown;
-use crate::memory::exact::rules::FileType;
-use crate::memory::exact::types::TensorType;
-use crate::memory::exact::{Plan, Settings, Weights, runtime};
 use crate::memory::formula::{self, CachedValues};
+use crate::memory::llama_cpp::rules::FileType;
+use crate::memory::llama_cpp::types::TensorType;
+use crate::memory::llama_cpp::{ModelLayout, Settings, Weights, runtime};
 use crate::quality::Trend;
 use crate::scenario::{Method, Scenario};
 use crate::speed::Work;
@@ -22,7 +22,7 @@ pub struct Prepared {
     /// For every model what a token of its cache holds, for the formula.
     cached: Vec<CachedValues>,
     /// For every model what exact estimates start from.
-    plans: Vec<Plan>,
+    plans: Vec<ModelLayout>,
     /// For every model and quantization of the catalog the exact weights on the device; `None` for
     /// a quantization that the exact method has no rule for.
     weights: Vec<Option<Exactly>>,
@@ -56,10 +56,10 @@ impl Prepared {
             .iter()
             .map(|model| CachedValues::of(&model.architecture))
             .collect();
-        let plans: Vec<Plan> = catalog
+        let plans: Vec<ModelLayout> = catalog
             .models
             .iter()
-            .map(|model| Plan::new(&model.architecture))
+            .map(|model| ModelLayout::new(&model.architecture))
             .collect();
         let types: Vec<Option<FileType>> = catalog
             .indexed_quantizations()
@@ -154,7 +154,7 @@ impl Prepared {
 
     /// What exact estimates of a model start from.
     #[must_use]
-    pub fn plan(&self, model: ModelIndex) -> Option<&Plan> {
+    pub fn plan(&self, model: ModelIndex) -> Option<&ModelLayout> {
         self.plans.get(model.position())
     }
 
@@ -211,7 +211,7 @@ impl Prepared {
                 let limit = self.catalog.model(model)?.context;
                 let plan = self.plan(model)?;
                 let longest = plan.longest_context(&settings, room, limit)?;
-                Some(if longest < Plan::MOST_CONTEXT {
+                Some(if longest < ModelLayout::MOST_CONTEXT {
                     Limit::Tokens(longest)
                 } else {
                     Limit::Unlimited
@@ -259,7 +259,7 @@ pub enum Limit {
 
 /// The weights of a file as it is found: quantized models are made with an importance matrix as a
 /// rule.
-pub(super) fn weigh(plan: &Plan, file_type: FileType) -> Weights {
+pub(super) fn weigh(plan: &ModelLayout, file_type: FileType) -> Weights {
     plan.weights(file_type, true)
 }
 

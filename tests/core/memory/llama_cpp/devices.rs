@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use headroom_core::memory::exact::{Settings, devices};
+use headroom_core::memory::llama_cpp::{Settings, devices};
 use headroom_core::units::Tokens;
 
 use crate::ground_truth::Models;
@@ -71,7 +71,8 @@ fn the_buffers_of_all_devices_are_the_sum_of_each() -> Result<(), Box<dyn Error>
                 &vec![1; count],
             );
             let sum = each.iter().map(|device| device.compute).sum();
-            let all = headroom_core::memory::exact::Plan::new(&architecture).compute(&settings);
+            let all = headroom_core::memory::llama_cpp::ModelLayout::new(&architecture)
+                .compute(&settings);
             assert_eq!(all.device, sum, "{} on {count}", row.model);
         }
     }
