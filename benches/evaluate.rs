@@ -13,9 +13,9 @@ use std::time::{Duration, Instant};
 use headroom_core::catalog::{Backend, Catalog};
 use headroom_core::evaluate::{Evaluation, Pool, PoolKey, Prepared};
 use headroom_core::frontier::pareto_frontier_of_three;
-use headroom_core::memory::llama_cpp::rules::FileType;
-use headroom_core::memory::llama_cpp::types::TensorType::F16;
-use headroom_core::memory::llama_cpp::{Cache, ModelLayout};
+use headroom_core::ggml::FileType;
+use headroom_core::ggml::TensorType::F16;
+use headroom_core::memory::llama_cpp::{Cache, Imatrix, ModelLayout};
 use headroom_core::scenario::Scenario;
 use headroom_core::speed::{Pace, Work};
 use headroom_core::units::{Bytes, Seconds, Tokens};
@@ -129,7 +129,7 @@ fn speeds(catalog: &Catalog) {
     };
     let at_start = caches(0);
     let works = plans.iter().zip(&at_start).flat_map(|(plan, &cache)| {
-        let weights = |&file_type| plan.weights(file_type, true).read;
+        let weights = |&file_type| plan.weights(file_type, Imatrix::With).read;
         let work = move |weights| Work::new(plan, weights, cache);
         FileType::ALL.iter().map(weights).map(work)
     });

@@ -2,8 +2,8 @@
 
 use crate::ground_truth::configs;
 use headroom_core::catalog::config::{ConfigError, architecture};
-use headroom_core::memory::llama_cpp::ModelLayout;
-use headroom_core::memory::llama_cpp::rules::FileType;
+use headroom_core::ggml::FileType;
+use headroom_core::memory::llama_cpp::{Imatrix, ModelLayout};
 use serde_json::{Map, Value, json};
 
 fn plan(config: &Value) -> Result<ModelLayout, ConfigError> {
@@ -11,7 +11,7 @@ fn plan(config: &Value) -> Result<ModelLayout, ConfigError> {
 }
 
 fn weights(plan: &ModelLayout) -> f64 {
-    plan.weights(FileType::Q4KM, false).file.as_f64()
+    plan.weights(FileType::Q4KM, Imatrix::Without).file.as_f64()
 }
 
 /// The text part of a configuration, and the way to write it back.

@@ -3,9 +3,9 @@
 use std::error::Error;
 
 use headroom_core::catalog::config::{ConfigError, architecture};
-use headroom_core::memory::llama_cpp::rules::FileType;
+use headroom_core::ggml::FileType;
 use headroom_core::memory::llama_cpp::tensors::tensors;
-use headroom_core::memory::llama_cpp::{ModelLayout, Settings};
+use headroom_core::memory::llama_cpp::{Imatrix, ModelLayout, Settings};
 use headroom_core::units::Tokens;
 use serde_json::{Value, json};
 
@@ -108,7 +108,7 @@ fn no_field_however_odd_breaks_the_reader_or_the_estimates() -> Result<(), Box<d
                 if let Ok(shape) = architecture(&Value::Object(config)) {
                     let plan = ModelLayout::new(&shape);
                     assert!(
-                        plan.weights(FileType::Q4KM, false)
+                        plan.weights(FileType::Q4KM, Imatrix::Without)
                             .bits_per_weight
                             .is_finite()
                     );

@@ -6,9 +6,9 @@ use crate::ground_truth::speed::{Ratios, parts, speeds};
 use crate::ground_truth::{Models, weights};
 use crate::helpers::catalog;
 use headroom_core::catalog::{Backend, SpeedClass, Vendor};
-use headroom_core::memory::llama_cpp::rules::FileType;
-use headroom_core::memory::llama_cpp::types::TensorType::{F16, Q8_0};
-use headroom_core::memory::llama_cpp::{Cache, ModelLayout};
+use headroom_core::ggml::FileType;
+use headroom_core::ggml::TensorType::{F16, Q8_0};
+use headroom_core::memory::llama_cpp::{Cache, Imatrix, ModelLayout};
 use headroom_core::speed::{Pace, PromptPace, PromptWork, Speed, Work, share_beyond};
 use headroom_core::units::{Bytes, BytesPerSecond, Tokens};
 use proptest::prelude::*;
@@ -25,7 +25,7 @@ fn pace(platform: &str, backend: Backend) -> Pace {
 fn work(model: &str, file_type: FileType, depth: u64) -> Work {
     let plan = plan(model);
     let cache = plan.cache_read(F16, F16, Tokens::new(depth));
-    Work::new(&plan, plan.weights(file_type, false).read, cache)
+    Work::new(&plan, plan.weights(file_type, Imatrix::Without).read, cache)
 }
 
 fn prompt_work(model: &str, prompt: u64, depth: u64) -> PromptWork {
@@ -129,7 +129,7 @@ fn what_is_read_of_a_dense_model_is_what_a_device_holds() {
         let plan = ModelLayout::new(&architecture);
         for (name, _, _, device) in row.types {
             let Some(device) = device else { continue };
-            let read = plan.weights(name.parse().unwrap(), false).read;
+            let read = plan.weights(name.parse().unwrap(), Imatrix::Without).read;
             // The device aligns its tensors and fills up their rows.
             let above = Bytes::new(device).saturating_sub(read).as_f64() / read.as_f64();
             assert!(read <= Bytes::new(device), "{} {name}", row.model);
@@ -349,7 +349,7 @@ fn fewer_bits_are_never_slower() {
         let mut files: Vec<(Bytes, f64)> = FileType::ALL
             .iter()
             .map(|&file_type| {
-                let weights = plan.weights(file_type, true);
+                let weights = plan.weights(file_type, Imatrix::With);
                 let work = Work::new(&plan, weights.read, cache);
                 (weights.read, pace.speed(work).unwrap().value.get())
             })
@@ -357,7 +357,7 @@ fn fewer_bits_are_never_slower() {
         files.sort_by_key(|(read, _)| *read);
         assert!(files.is_sorted_by(|a, b| a.1 >= b.1), "{}", model.id);
         // The same holds in the order of the names, many bits to few.
-        let of = |file_type| plan.weights(file_type, true).read;
+        let of = |file_type| plan.weights(file_type, Imatrix::With).read;
         let named = [
             FileType::F16,
             FileType::Q8_0,

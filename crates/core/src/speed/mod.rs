@@ -18,7 +18,8 @@
 //!
 //! ```
 //! use headroom_core::catalog::Backend;
-//! use headroom_core::memory::llama_cpp::{ModelLayout, rules::FileType, types::TensorType::F16};
+//! use headroom_core::ggml::{FileType, TensorType::F16};
+//! use headroom_core::memory::llama_cpp::{Imatrix, ModelLayout};
 //! use headroom_core::speed::{Pace, Work};
 //! use headroom_core::units::Tokens;
 //!
@@ -28,7 +29,7 @@
 //!
 //! let pace = Pace::of_gpu(&catalog.speed, gpu, Backend::usual(gpu)).unwrap();
 //! let layout = ModelLayout::new(&model.architecture);
-//! let weights = layout.weights(FileType::Q4KM, true).read;
+//! let weights = layout.weights(FileType::Q4KM, Imatrix::With).read;
 //! let work = Work::new(&layout, weights, layout.cache_read(F16, F16, Tokens::new(4_096)));
 //! let speed = pace.speed(work).unwrap();
 //! // 4.617 GB / (1,008 GB/s × 0.843) + 0.537 GB / (1,008 GB/s × 0.698) + 32 × 43.1 µs = 7.58 ms

@@ -4,8 +4,8 @@ use headroom_core::catalog::{
     Architecture, Attention, Blocks, Experts, Latent, Layers, PerLayer, QueryKeyNorm, Recurrent,
     RecurrentKind, Window,
 };
-use headroom_core::memory::llama_cpp::rules::FileType;
-use headroom_core::memory::llama_cpp::types::TensorType;
+use headroom_core::ggml::FileType;
+use headroom_core::ggml::TensorType;
 use headroom_core::memory::llama_cpp::{ModelLayout, Settings};
 use headroom_core::units::{Bytes, Tokens};
 
@@ -203,8 +203,8 @@ fn estimates_hold_for_any_shape() {
         let settings = settings(&mut dice);
         let about = || format!("shape {number}: {shape:?} under {settings:?}");
 
-        let file_type = dice.pick(FileType::ALL);
-        let weights = plan.weights(file_type, dice.chance(2));
+        let file_type = dice.pick(&FileType::ALL);
+        let weights = plan.weights(file_type, dice.chance(2).into());
         assert!(weights.bits_per_weight.is_finite(), "{}", about());
         let stored = weights.file > Bytes::ZERO;
         assert!(stored || plan.parameters() == 0, "{}", about());

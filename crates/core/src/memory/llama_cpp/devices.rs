@@ -10,10 +10,10 @@ use crate::units::Bytes;
 
 use super::cache::LayerCaches;
 use super::compute::{Buffers, DevicePosition};
-use super::rules::FileType;
 use super::settings::Settings;
 use super::tensors::{MAX_LAYERS, Role, Tensor, tensors};
-use super::weights::{TensorClass, TensorCounts};
+use super::weights::{Imatrix, TensorClass, TensorCounts};
+use crate::ggml::FileType;
 
 /// What one of several devices holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl Device {
 pub fn devices(
     architecture: &Architecture,
     file_type: FileType,
-    imatrix: bool,
+    imatrix: Imatrix,
     settings: &Settings,
     shares: &[u64],
 ) -> Vec<Device> {

@@ -5,11 +5,11 @@ use crate::units::Tokens;
 
 use super::cache::{Cache, LayerCaches};
 use super::compute::{Buffers, Compute, ComputeClass};
-use super::rules::FileType;
 use super::settings::Settings;
 use super::tensors::tensors;
-use super::types::TensorType;
-use super::weights::{TensorCounts, Weights};
+use super::weights::{Imatrix, TensorCounts, Weights};
+use crate::ggml::FileType;
+use crate::ggml::TensorType;
 
 /// A model, prepared for estimates under many quantizations and settings.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +48,7 @@ impl ModelLayout {
 
     /// The bytes of the weights under `file_type`, made with or without an importance matrix.
     #[must_use]
-    pub fn weights(&self, file_type: FileType, imatrix: bool) -> Weights {
+    pub fn weights(&self, file_type: FileType, imatrix: Imatrix) -> Weights {
         self.tensors.weights(file_type, imatrix)
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::units::Tokens;
 
-use super::types::TensorType;
+use crate::ggml::TensorType;
 
 /// The cache's cells come in stretches of this many.
 pub(super) const CELL_STEP: u64 = 256;

@@ -4,15 +4,40 @@ use crate::catalog::Architecture;
 use crate::units::Bytes;
 
 use super::count_in;
-use super::rules::{FileType, Positions, RuleConditions, TensorKind, model_conditions};
+use super::rules::{Positions, RuleConditions, TensorKind, model_conditions};
 use super::tensors::{Category, Reading, Role, Tensor};
-use super::types::TensorType;
+use crate::ggml::{FileType, TensorType};
 
 /// Tensors on a CUDA device begin at multiples of this many bytes.
 const DEVICE_ALIGNMENT: u64 = 128;
 /// Rows of quantized tensors on a CUDA device end at multiples of this many values: the last row
 /// of a tensor is padded to it.
 const DEVICE_ROW: u64 = 512;
+
+/// The use of an importance matrix in making a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Imatrix {
+    /// Made with one.
+    With,
+    /// Made without one.
+    Without,
+}
+
+impl Imatrix {
+    const fn condition(self) -> RuleConditions {
+        match self {
+            Self::With => RuleConditions::IMATRIX,
+            Self::Without => RuleConditions::NO_IMATRIX,
+        }
+    }
+}
+
+/// `true`: with one.
+impl From<bool> for Imatrix {
+    fn from(with: bool) -> Self {
+        if with { Self::With } else { Self::Without }
+    }
+}
 
 /// The bytes of a model's weights under one quantization.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -89,14 +114,9 @@ impl TensorCounts {
         })
     }
 
-    /// The bytes under `file_type`, made with or without an importance matrix.
-    pub(super) fn weights(&self, file_type: FileType, imatrix: bool) -> Weights {
-        let making = if imatrix {
-            RuleConditions::IMATRIX
-        } else {
-            RuleConditions::NO_IMATRIX
-        };
-        let conditions = self.conditions | making;
+    /// The bytes under `file_type`.
+    pub(super) fn weights(&self, file_type: FileType, imatrix: Imatrix) -> Weights {
+        let conditions = self.conditions | imatrix.condition();
         let (mut file, mut device, mut host) = (Bytes::ZERO, Bytes::ZERO, Bytes::ZERO);
         let mut read = Bytes::ZERO;
         for &(class, count) in &self.classes {

@@ -12,7 +12,7 @@ use crate::units::{Bytes, Tokens};
 use super::count_in;
 use super::settings::{Settings, step_up};
 use super::tensors::MAX_LAYERS;
-use super::types::TensorType;
+use crate::ggml::TensorType;
 
 /// The memory of a context.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

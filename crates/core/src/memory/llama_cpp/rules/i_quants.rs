@@ -1,9 +1,9 @@
 //! The quantization mixes of i-quants.
 
 use super::super::tensors::Category::{AttentionOutput, Down, Gate, Key, Query, Up, Value};
-use super::super::types::TensorType as T;
 use super::conditions::{ALWAYS, RuleConditions as C};
 use super::{Exception, MIXTRAL_OUTPUT, OUTPUT, Rule, except, mix};
+use crate::ggml::TensorType as T;
 
 /// A mix of two bits or fewer: embeddings and output matrix keep more.
 const fn low(base: T, embedding: T, exceptions: &'static [Exception]) -> Rule {

@@ -1,9 +1,9 @@
 //! The quantization mixes of k-quants.
 
 use super::super::tensors::Category::{AttentionOutput, Down, Value};
-use super::super::types::TensorType as T;
 use super::conditions::{ALWAYS, RuleConditions as C};
 use super::{MIXTRAL_OUTPUT, OUTPUT, Rule, except, mix};
+use crate::ggml::TensorType as T;
 
 pub(super) const Q6_K: Rule = mix(T::Q6K, &[]);
 pub(super) const Q5_K_M: Rule = mix(

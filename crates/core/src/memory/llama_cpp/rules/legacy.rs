@@ -1,9 +1,9 @@
 //! Types of one size for nearly all tensors: floats, the first quantizations, ternary, MXFP4.
 
 use super::super::tensors::Category::Down;
-use super::super::types::TensorType as T;
 use super::conditions::RuleConditions as C;
 use super::{Exception, Rule, except};
+use crate::ggml::TensorType as T;
 
 /// A rule with `base` for all but the output matrix.
 const fn plain(base: T, output: T, exceptions: &'static [Exception]) -> Rule {

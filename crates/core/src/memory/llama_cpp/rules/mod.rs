@@ -1,23 +1,21 @@
-//! How a quantization gives each tensor its type.
+//! The rules by which a file type gives each tensor its type.
 //!
-//! A file type is data: a base type and a list of exceptions, each for a category of tensors under
-//! conditions that are facts of the tensor's place, of the model and of the making. The first
-//! exception whose conditions all hold decides. The formats of other engines are further rows of the same
+//! A rule is data: a base type and a list of exceptions, each for a category of tensors under
+//! conditions of the tensor's position, of the model and of the making. The first exception whose
+//! conditions all hold decides. The formats of other engines are further rows of the same
 //! kind.
 
 mod conditions;
-mod file_type;
 mod i_quants;
 mod k_quants;
 mod legacy;
 mod positions;
 
 pub(super) use conditions::{LayerPosition, RuleConditions};
-pub use file_type::{FileType, UnknownFileType};
 pub(super) use positions::{Positions, model_conditions};
 
 use super::tensors::{Category, Storage};
-use super::types::TensorType;
+use crate::ggml::{FileType, TensorType};
 use conditions::RuleConditions as C;
 
 /// A quantization's way to give tensors their types.
@@ -92,7 +90,46 @@ pub(super) struct TensorKind {
 }
 
 impl FileType {
-    /// The type of `kind` under this file type, where `facts` are those of the model and of
+    /// The rule by which the file type gives tensors their types.
+    const fn rule(self) -> &'static Rule {
+        match self {
+            Self::F32 => &legacy::F32,
+            Self::Bf16 => &legacy::BF16,
+            Self::F16 => &legacy::F16,
+            Self::Q8_0 => &legacy::Q8_0,
+            Self::Q6K => &k_quants::Q6_K,
+            Self::Q5KM => &k_quants::Q5_K_M,
+            Self::Q5KS => &k_quants::Q5_K_S,
+            Self::Q5_1 => &legacy::Q5_1,
+            Self::Q5_0 => &legacy::Q5_0,
+            Self::Q4KM => &k_quants::Q4_K_M,
+            Self::Q4KS => &k_quants::Q4_K_S,
+            Self::Q4_1 => &legacy::Q4_1,
+            Self::Q4_0 => &legacy::Q4_0,
+            Self::Iq4Nl => &i_quants::IQ4_NL,
+            Self::Iq4Xs => &i_quants::IQ4_XS,
+            Self::Mxfp4Moe => &legacy::MXFP4_MOE,
+            Self::Q3KL => &k_quants::Q3_K_L,
+            Self::Q3KM => &k_quants::Q3_K_M,
+            Self::Q3KS => &k_quants::Q3_K_S,
+            Self::Iq3M => &i_quants::IQ3_M,
+            Self::Iq3S => &i_quants::IQ3_S,
+            Self::Iq3Xs => &i_quants::IQ3_XS,
+            Self::Iq3Xxs => &i_quants::IQ3_XXS,
+            Self::Q2K => &k_quants::Q2_K,
+            Self::Q2KS => &k_quants::Q2_K_S,
+            Self::Iq2M => &i_quants::IQ2_M,
+            Self::Iq2S => &i_quants::IQ2_S,
+            Self::Iq2Xs => &i_quants::IQ2_XS,
+            Self::Iq2Xxs => &i_quants::IQ2_XXS,
+            Self::Tq2_0 => &legacy::TQ2_0,
+            Self::Iq1M => &i_quants::IQ1_M,
+            Self::Tq1_0 => &legacy::TQ1_0,
+            Self::Iq1S => &i_quants::IQ1_S,
+        }
+    }
+
+    /// The type of `kind` under this file type, where `conditions` are those of the model and of
     /// the making.
     pub(super) fn tensor_type(self, kind: &TensorKind, conditions: RuleConditions) -> TensorType {
         let rule = self.rule();

@@ -1,63 +1,72 @@
-//! The types of single tensors in ggml.
+//! The types of single tensors in GGML.
 
-/// A type of a tensor: values are stored in blocks of the same length.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TensorType {
-    /// 32-bit floats.
-    F32,
-    /// 16-bit floats.
-    F16,
-    /// 16-bit floats with eight bits of exponent.
-    Bf16,
-    /// 32-bit whole numbers.
-    I32,
-    /// 4 bits, one scale.
-    Q4_0,
-    /// 4 bits, scale and minimum.
-    Q4_1,
-    /// 5 bits, one scale.
-    Q5_0,
-    /// 5 bits, scale and minimum.
-    Q5_1,
-    /// 8 bits, one scale.
-    Q8_0,
-    /// 2-bit k-quant.
-    Q2K,
-    /// 3-bit k-quant.
-    Q3K,
-    /// 4-bit k-quant.
-    Q4K,
-    /// 5-bit k-quant.
-    Q5K,
-    /// 6-bit k-quant.
-    Q6K,
-    /// 1.56-bit i-quant.
-    Iq1S,
-    /// 1.75-bit i-quant.
-    Iq1M,
-    /// 2.06-bit i-quant.
-    Iq2Xxs,
-    /// 2.31-bit i-quant.
-    Iq2Xs,
-    /// 2.56-bit i-quant.
-    Iq2S,
-    /// 3.06-bit i-quant.
-    Iq3Xxs,
-    /// 3.44-bit i-quant.
-    Iq3S,
-    /// 4.5-bit i-quant in short blocks.
-    Iq4Nl,
-    /// 4.25-bit i-quant.
-    Iq4Xs,
-    /// Ternary, 1.69 bits.
-    Tq1_0,
-    /// Ternary, 2.06 bits.
-    Tq2_0,
-    /// 4-bit floats with a shared exponent (OCP microscaling).
-    Mxfp4,
+use serde::Deserialize;
+
+use crate::columns::choice;
+
+choice! {
+    /// A type of a tensor: values are stored in blocks of the same length.
+    // llama.cpp: ggml/include/ggml.h, ggml_type
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+    #[serde(try_from = "String")]
+    pub enum TensorType {
+        /// 32-bit floats.
+        F32,
+        /// 16-bit floats.
+        F16,
+        /// 16-bit floats with eight bits of exponent.
+        Bf16,
+        /// 32-bit whole numbers.
+        I32,
+        /// 4 bits, one scale.
+        Q4_0,
+        /// 4 bits, scale and minimum.
+        Q4_1,
+        /// 5 bits, one scale.
+        Q5_0,
+        /// 5 bits, scale and minimum.
+        Q5_1,
+        /// 8 bits, one scale.
+        Q8_0,
+        /// 2-bit k-quant.
+        Q2K,
+        /// 3-bit k-quant.
+        Q3K,
+        /// 4-bit k-quant.
+        Q4K,
+        /// 5-bit k-quant.
+        Q5K,
+        /// 6-bit k-quant.
+        Q6K,
+        /// 1.56-bit i-quant.
+        Iq1S,
+        /// 1.75-bit i-quant.
+        Iq1M,
+        /// 2.06-bit i-quant.
+        Iq2Xxs,
+        /// 2.31-bit i-quant.
+        Iq2Xs,
+        /// 2.56-bit i-quant.
+        Iq2S,
+        /// 3.06-bit i-quant.
+        Iq3Xxs,
+        /// 3.44-bit i-quant.
+        Iq3S,
+        /// 4.5-bit i-quant in short blocks.
+        Iq4Nl,
+        /// 4.25-bit i-quant.
+        Iq4Xs,
+        /// Ternary, 1.69 bits.
+        Tq1_0,
+        /// Ternary, 2.06 bits.
+        Tq2_0,
+        /// 4-bit floats with a shared exponent (OCP microscaling).
+        Mxfp4,
+    }
 }
 
 /// The types that a cache of keys or values can have, as llama.cpp names them.
+// llama.cpp: common/arg.cpp, kv_cache_types
 const CACHE_TYPES: &[(&str, TensorType)] = &[
     ("f32", TensorType::F32),
     ("f16", TensorType::F16),
@@ -71,16 +80,20 @@ const CACHE_TYPES: &[(&str, TensorType)] = &[
 ];
 
 impl TensorType {
-    /// The type of a cache that llama.cpp names so; `None` where it has none.
-    #[must_use]
-    pub fn of_cache(name: &str) -> Option<Self> {
+    /// The type of a cache by its name in llama.cpp, in either case.
+    ///
+    /// # Errors
+    /// If llama.cpp has no cache of that name.
+    pub fn from_cache_name(name: &str) -> Result<Self, CacheTypeError> {
         CACHE_TYPES
             .iter()
             .find(|(known, _)| known.eq_ignore_ascii_case(name))
             .map(|&(_, tensor_type)| tensor_type)
+            .ok_or_else(|| CacheTypeError(name.to_owned()))
     }
 
-    /// Values in a block and bytes of a block (ggml's table of types).
+    /// Values in a block and bytes of a block.
+    // llama.cpp: ggml/src/ggml.c, type_traits
     #[must_use]
     pub const fn block(self) -> (u64, u64) {
         match self {
@@ -155,5 +168,19 @@ impl TensorType {
             | Self::Iq4Nl
             | Self::Mxfp4 => Self::F16,
         }
+    }
+}
+
+/// A name that is not one of a cache type.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there is no “{0}” among the types of a cache (ggml/tensor_type.rs)")]
+pub struct CacheTypeError(String);
+
+/// By the name of a cache type.
+impl TryFrom<String> for TensorType {
+    type Error = CacheTypeError;
+
+    fn try_from(name: String) -> Result<Self, Self::Error> {
+        Self::from_cache_name(&name)
     }
 }
