@@ -13,9 +13,9 @@ use std::time::{Duration, Instant};
 use headroom_core::catalog::{Backend, Catalog};
 use headroom_core::evaluate::{Evaluation, Pool, PoolKey, Prepared};
 use headroom_core::frontier::pareto_frontier_of_three;
-use headroom_core::memory::exact::rules::FileType;
-use headroom_core::memory::exact::types::TensorType::F16;
-use headroom_core::memory::exact::{Cache, Plan};
+use headroom_core::ggml::FileType;
+use headroom_core::ggml::TensorType::F16;
+use headroom_core::memory::llama_cpp::{Cache, Imatrix, ModelLayout};
 use headroom_core::scenario::Scenario;
 use headroom_core::speed::{Pace, Work};
 use headroom_core::units::{Bytes, Seconds, Tokens};
@@ -116,18 +116,18 @@ fn speeds(catalog: &Catalog) {
     let Some(pace) = Pace::of_gpu(&catalog.speed, gpu, Backend::usual(gpu)) else {
         return;
     };
-    let plans: Vec<Plan> = catalog
+    let plans: Vec<ModelLayout> = catalog
         .models
         .iter()
-        .map(|model| Plan::new(&model.architecture))
+        .map(|model| ModelLayout::new(&model.architecture))
         .collect();
     let caches = |depth| {
-        let read = |plan: &Plan| plan.cache_read(F16, F16, Tokens::new(depth));
+        let read = |plan: &ModelLayout| plan.cache_read(F16, F16, Tokens::new(depth));
         plans.iter().map(read).collect::<Vec<Cache>>()
     };
     let at_start = caches(0);
     let works = plans.iter().zip(&at_start).flat_map(|(plan, &cache)| {
-        let weights = |&file_type| plan.weights(file_type, true).read;
+        let weights = |&file_type| plan.weights(file_type, Imatrix::With).read;
         let work = move |weights| Work::new(plan, weights, cache);
         FileType::ALL.iter().map(weights).map(work)
     });

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 
-use headroom_core::memory::exact::Plan;
+use headroom_core::memory::llama_cpp::{Imatrix, ModelLayout};
 use serde_json::{Value, json};
 
 use crate::ground_truth::speed::{Ratios, parts};
@@ -58,12 +58,12 @@ fn memory() -> Result<Vec<Value>, Box<dyn Error>> {
     let mut parts: BTreeMap<(&str, &str), Errors> = BTreeMap::new();
     let mut q4_k_m = BTreeMap::new();
     for model in weights()? {
-        let plan = Plan::new(&models.architecture(&model.model)?);
+        let plan = ModelLayout::new(&models.architecture(&model.model)?);
         let class = plan.class().name();
         for (name, plain, imatrix, device) in &model.types {
             let file_type = name.parse()?;
-            let ours = plan.weights(file_type, false);
-            let with = plan.weights(file_type, true);
+            let ours = plan.weights(file_type, Imatrix::Without);
+            let with = plan.weights(file_type, Imatrix::With);
             for class in ["all", class] {
                 let files = parts.entry(("weights, file", class)).or_default();
                 files.add(ours.file.get(), *plain);
@@ -79,9 +79,12 @@ fn memory() -> Result<Vec<Value>, Box<dyn Error>> {
         }
     }
     for model in settings()? {
-        let plan = Plan::new(&models.architecture(&model.model)?);
+        let plan = ModelLayout::new(&models.architecture(&model.model)?);
         let class = plan.class().name();
-        let weights = plan.weights("Q4_K_M".parse()?, false).device.get();
+        let weights = plan
+            .weights("Q4_K_M".parse()?, Imatrix::Without)
+            .device
+            .get();
         let measured_weights = q4_k_m.get(&model.model).copied().unwrap_or_default();
         for row in model.measured()? {
             let cache = plan.cache(&row.settings);

@@ -10,6 +10,7 @@ pub mod catalog;
 pub mod columns;
 pub mod evaluate;
 pub mod frontier;
+pub mod ggml;
 pub mod memory;
 pub mod plot;
 pub mod quality;

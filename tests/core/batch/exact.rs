@@ -4,7 +4,7 @@ use crate::ground_truth::{Measured, Models, configs, settings, weights};
 use crate::helpers::catalog;
 use headroom_core::batch::{answer, answer_lines};
 use headroom_core::catalog::Catalog;
-use headroom_core::memory::exact::types::TensorType;
+use headroom_core::ggml::TensorType;
 use serde_json::{Value, json};
 
 /// The answer to a request.
@@ -220,22 +220,10 @@ fn what_the_program_refuses_is_an_error() {
 
 #[test]
 fn what_the_exact_method_lacks_is_named() {
-    let mut other = Catalog::clone(catalog());
     let request = |quantization: &str, kv_cache: Value| {
         json!({"model": "llama-3.1-8b", "quantization": quantization, "kv_cache": kv_cache,
                "method": "exact"})
     };
-    other.quantizations[0].id = "FP8".to_owned();
-    let renamed = other.cache_types.iter_mut().find(|row| row.id == "q5_1");
-    renamed.unwrap().id = "fp8".to_owned();
-    assert_eq!(
-        ask_of(&other, &request("FP8", Value::Null))["error"],
-        "quantization: the exact method has no rule for “FP8”"
-    );
-    assert_eq!(
-        ask_of(&other, &request("Q8_0", json!({"v": "fp8"})))["error"],
-        "kv_cache: the exact method has no type “fp8” for values"
-    );
     assert_eq!(
         error(&request("NVFP4", Value::Null)),
         "quantization: there is no quantization “NVFP4”"

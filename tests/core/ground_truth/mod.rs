@@ -7,8 +7,8 @@ use std::error::Error;
 use std::fs;
 
 use headroom_core::catalog::{Architecture, Catalog};
-use headroom_core::memory::exact::Settings;
-use headroom_core::memory::exact::types::TensorType;
+use headroom_core::ggml::TensorType;
+use headroom_core::memory::llama_cpp::Settings;
 use headroom_core::units::Tokens;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -127,7 +127,7 @@ impl SettingsRow {
 }
 
 fn read_columns(columns: &Columns) -> Result<Measured, Box<dyn Error>> {
-    let cache_type = |name: &str| TensorType::of_cache(name).ok_or("not a cache type");
+    let cache_type = |name: &str| TensorType::from_cache_name(name);
     Ok(Measured {
         settings: Settings {
             context: Tokens::new(columns.0),
@@ -214,7 +214,7 @@ pub(crate) struct LogRow {
 
 impl LogRow {
     pub(crate) fn settings(&self) -> Result<Settings, Box<dyn Error>> {
-        let cache_type = |name: &str| TensorType::of_cache(name).ok_or("not a cache type");
+        let cache_type = |name: &str| TensorType::from_cache_name(name);
         Ok(Settings {
             keys: cache_type(&self.k)?,
             values: cache_type(&self.v)?,

@@ -5,8 +5,8 @@ use std::error::Error;
 use std::fs;
 
 use headroom_core::catalog::{Backend, Catalog, Gpu, Vendor};
-use headroom_core::memory::exact::Plan;
-use headroom_core::memory::exact::types::TensorType::F16;
+use headroom_core::ggml::TensorType::F16;
+use headroom_core::memory::llama_cpp::{Imatrix, ModelLayout};
 use headroom_core::speed::{Pace, PromptPace, PromptWork, Speed, Work};
 use headroom_core::units::Tokens;
 use serde::Deserialize;
@@ -61,8 +61,8 @@ impl SpeedRow {
         let (_, model) = catalog.find_model(&self.model).ok_or("no such model")?;
         let (index, gpu) = catalog.find_gpu(&self.platform).ok_or("no such platform")?;
         let backend = self.backend(gpu)?;
-        let plan = Plan::new(&model.architecture);
-        let weights = plan.weights(self.file_type.parse()?, true);
+        let plan = ModelLayout::new(&model.architecture);
+        let weights = plan.weights(self.file_type.parse()?, Imatrix::With);
         let read = match self.file_bytes {
             Some(bytes) => weights.read.share(bytes as f64 / weights.file.as_f64()),
             None => weights.read,

@@ -1,13 +1,13 @@
 //! Families of which the catalog has no model, by hand.
 
 use headroom_core::catalog::config::architecture;
-use headroom_core::memory::exact::rules::FileType;
-use headroom_core::memory::exact::{Plan, Settings};
+use headroom_core::ggml::FileType;
+use headroom_core::memory::llama_cpp::{Imatrix, ModelLayout, Settings};
 use headroom_core::units::Tokens;
 use serde_json::{Value, json};
 
-fn plan(config: &Value) -> Plan {
-    Plan::new(&architecture(config).unwrap())
+fn plan(config: &Value) -> ModelLayout {
+    ModelLayout::new(&architecture(config).unwrap())
 }
 
 /// Twelve layers of `12 × 768² + 13 × 768`, 50,257 tokens and 1,024 positions of 768, a norm.
@@ -49,7 +49,7 @@ fn pythia_is_as_large_as_a_log_says() {
     let count = 32 * layer + 2 * 50_304 * 2_560 + 2 * 2_560;
     assert_eq!(count, 2_775_208_960, "the published count");
     assert_eq!(plan.parameters(), count);
-    let weights = plan.weights(FileType::F16, false);
+    let weights = plan.weights(FileType::F16, Imatrix::Without);
     let hundredths = |bytes: u64| (bytes * 100 + (1 << 19)) >> 20;
     assert_eq!(hundredths(weights.device.get()), 504_971);
     // 245.625 MiB to the byte.

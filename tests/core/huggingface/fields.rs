@@ -2,16 +2,16 @@
 
 use crate::ground_truth::configs;
 use headroom_core::catalog::config::{ConfigError, architecture};
-use headroom_core::memory::exact::Plan;
-use headroom_core::memory::exact::rules::FileType;
+use headroom_core::ggml::FileType;
+use headroom_core::memory::llama_cpp::{Imatrix, ModelLayout};
 use serde_json::{Map, Value, json};
 
-fn plan(config: &Value) -> Result<Plan, ConfigError> {
-    architecture(config).map(|shape| Plan::new(&shape))
+fn plan(config: &Value) -> Result<ModelLayout, ConfigError> {
+    architecture(config).map(|shape| ModelLayout::new(&shape))
 }
 
-fn weights(plan: &Plan) -> f64 {
-    plan.weights(FileType::Q4KM, false).file.as_f64()
+fn weights(plan: &ModelLayout) -> f64 {
+    plan.weights(FileType::Q4KM, Imatrix::Without).file.as_f64()
 }
 
 /// The text part of a configuration, and the way to write it back.

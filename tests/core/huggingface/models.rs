@@ -3,9 +3,9 @@
 use std::error::Error;
 
 use headroom_core::catalog::config::{ConfigError, architecture};
-use headroom_core::memory::exact::rules::FileType;
-use headroom_core::memory::exact::tensors::tensors;
-use headroom_core::memory::exact::{Plan, Settings};
+use headroom_core::ggml::FileType;
+use headroom_core::memory::llama_cpp::tensors::tensors;
+use headroom_core::memory::llama_cpp::{Imatrix, ModelLayout, Settings};
 use headroom_core::units::Tokens;
 use serde_json::{Value, json};
 
@@ -29,7 +29,7 @@ fn configurations_give_the_shapes_of_the_catalog() -> Result<(), Box<dyn Error>>
         };
         compared += 1;
         // What a shape is for: its tensors, its cache, its buffers.
-        if Plan::new(&read) != Plan::new(&model.architecture) {
+        if ModelLayout::new(&read) != ModelLayout::new(&model.architecture) {
             let (ours, theirs) = (tensors(&read), tensors(&model.architecture));
             let differ = ours
                 .iter()
@@ -106,9 +106,9 @@ fn no_field_however_odd_breaks_the_reader_or_the_estimates() -> Result<(), Box<d
                     config.insert("text_config".to_owned(), Value::Object(part));
                 }
                 if let Ok(shape) = architecture(&Value::Object(config)) {
-                    let plan = Plan::new(&shape);
+                    let plan = ModelLayout::new(&shape);
                     assert!(
-                        plan.weights(FileType::Q4KM, false)
+                        plan.weights(FileType::Q4KM, Imatrix::Without)
                             .bits_per_weight
                             .is_finite()
                     );

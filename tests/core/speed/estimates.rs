@@ -6,15 +6,15 @@ use crate::ground_truth::speed::{Ratios, parts, speeds};
 use crate::ground_truth::{Models, weights};
 use crate::helpers::catalog;
 use headroom_core::catalog::{Backend, SpeedClass, Vendor};
-use headroom_core::memory::exact::rules::FileType;
-use headroom_core::memory::exact::types::TensorType::{F16, Q8_0};
-use headroom_core::memory::exact::{Cache, Plan};
+use headroom_core::ggml::FileType;
+use headroom_core::ggml::TensorType::{F16, Q8_0};
+use headroom_core::memory::llama_cpp::{Cache, Imatrix, ModelLayout};
 use headroom_core::speed::{Pace, PromptPace, PromptWork, Speed, Work, share_beyond};
 use headroom_core::units::{Bytes, BytesPerSecond, Tokens};
 use proptest::prelude::*;
 
-fn plan(model: &str) -> Plan {
-    Plan::new(&catalog().find_model(model).unwrap().1.architecture)
+fn plan(model: &str) -> ModelLayout {
+    ModelLayout::new(&catalog().find_model(model).unwrap().1.architecture)
 }
 
 fn pace(platform: &str, backend: Backend) -> Pace {
@@ -25,12 +25,12 @@ fn pace(platform: &str, backend: Backend) -> Pace {
 fn work(model: &str, file_type: FileType, depth: u64) -> Work {
     let plan = plan(model);
     let cache = plan.cache_read(F16, F16, Tokens::new(depth));
-    Work::new(&plan, plan.weights(file_type, false).read, cache)
+    Work::new(&plan, plan.weights(file_type, Imatrix::Without).read, cache)
 }
 
 fn prompt_work(model: &str, prompt: u64, depth: u64) -> PromptWork {
     let architecture = &catalog().find_model(model).unwrap().1.architecture;
-    let plan = Plan::new(architecture);
+    let plan = ModelLayout::new(architecture);
     PromptWork::new(architecture, &plan, Tokens::new(prompt), Tokens::new(depth))
 }
 
@@ -126,10 +126,10 @@ fn what_is_read_of_a_dense_model_is_what_a_device_holds() {
         if architecture.experts.is_some() {
             continue;
         }
-        let plan = Plan::new(&architecture);
+        let plan = ModelLayout::new(&architecture);
         for (name, _, _, device) in row.types {
             let Some(device) = device else { continue };
-            let read = plan.weights(name.parse().unwrap(), false).read;
+            let read = plan.weights(name.parse().unwrap(), Imatrix::Without).read;
             // The device aligns its tensors and fills up their rows.
             let above = Bytes::new(device).saturating_sub(read).as_f64() / read.as_f64();
             assert!(read <= Bytes::new(device), "{} {name}", row.model);
@@ -147,7 +147,7 @@ fn active_parameters_are_those_of_the_catalog() {
         let Some(active) = model.parameters.active else {
             continue;
         };
-        let ours = Plan::new(&model.architecture).active_parameters();
+        let ours = ModelLayout::new(&model.architecture).active_parameters();
         let ratio = ours as f64 / active as f64;
         assert!((ratio - 1.0).abs() < 0.01, "{} {ratio}", model.id);
         compared += 1;
@@ -344,12 +344,12 @@ fn weights_beyond_the_device_are_read_by_the_processor() {
 fn fewer_bits_are_never_slower() {
     let pace = pace("radeon-rx-7900-xtx", Backend::Vulkan);
     for model in &catalog().models {
-        let plan = Plan::new(&model.architecture);
+        let plan = ModelLayout::new(&model.architecture);
         let cache = plan.cache_read(F16, F16, Tokens::new(1_000));
         let mut files: Vec<(Bytes, f64)> = FileType::ALL
             .iter()
             .map(|&file_type| {
-                let weights = plan.weights(file_type, true);
+                let weights = plan.weights(file_type, Imatrix::With);
                 let work = Work::new(&plan, weights.read, cache);
                 (weights.read, pace.speed(work).unwrap().value.get())
             })
@@ -357,7 +357,7 @@ fn fewer_bits_are_never_slower() {
         files.sort_by_key(|(read, _)| *read);
         assert!(files.is_sorted_by(|a, b| a.1 >= b.1), "{}", model.id);
         // The same holds in the order of the names, many bits to few.
-        let of = |file_type| plan.weights(file_type, true).read;
+        let of = |file_type| plan.weights(file_type, Imatrix::With).read;
         let named = [
             FileType::F16,
             FileType::Q8_0,
@@ -475,7 +475,7 @@ proptest! {
         prompt in 1_u64..100_000,
     ) {
         let architecture = &catalog().models[model].architecture;
-        let plan = Plan::new(architecture);
+        let plan = ModelLayout::new(architecture);
         let read = |depth| plan.cache_read(F16, Q8_0, Tokens::new(depth));
         let total = |cache: Cache| cache.kv + cache.recurrent;
         prop_assert!(total(read(depth)) <= total(read(depth + further)));

@@ -30,7 +30,7 @@ pub struct Estimate {
     pub compute_band: Option<f64>,
     /// By the formula the sum of what is known. By the exact method what a fully offloaded GPU
     /// holds: its weights, cache, state and buffer. What the runtime itself takes there
-    /// ([`runtime`](crate::memory::exact::runtime)) is not in it, for it differs between systems.
+    /// ([`runtime`](crate::memory::llama_cpp::runtime)) is not in it, for it differs between systems.
     pub total_bytes: Option<u64>,
     /// Speed of generation on the platform of the request, one sequence at a time.
     pub tokens_per_second: Option<f64>,

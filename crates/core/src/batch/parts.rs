@@ -4,10 +4,8 @@ use std::fmt;
 
 use super::Request;
 use crate::catalog::{Architecture, CacheType, Catalog, Quantization};
-use crate::memory::exact::rules::FileType;
-use crate::memory::exact::types::TensorType;
-use crate::memory::exact::{Plan, Refused, Settings};
 use crate::memory::formula::{self, CachedValues};
+use crate::memory::llama_cpp::{ModelLayout, Settings, SettingsError};
 use crate::scenario::Method;
 use crate::units::Bytes;
 
@@ -16,30 +14,15 @@ use crate::units::Bytes;
 pub enum EstimateError {
     /// The request belongs to another catalog.
     OtherCatalog,
-    /// The exact method has no rule for the quantization.
-    Quantization(String),
-    /// The exact method lacks the type of the cache.
-    CacheType {
-        /// The name of the type.
-        id: String,
-        /// What should be of that type.
-        of: &'static str,
-    },
     /// The program would refuse to start.
-    Refused(Refused),
+    Refused(SettingsError),
 }
 
 impl fmt::Display for EstimateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::OtherCatalog => f.write_str("the request belongs to another catalog"),
-            Self::Quantization(id) => {
-                write!(f, "quantization: the exact method has no rule for “{id}”")
-            }
-            Self::CacheType { id, of } => {
-                write!(f, "kv_cache: the exact method has no type “{id}” for {of}")
-            }
-            Self::Refused(refused @ Refused::QuantizedValues) => {
+            Self::Refused(refused @ SettingsError::QuantizedValues) => {
                 write!(f, "flash_attention: {refused}")
             }
         }
@@ -90,7 +73,7 @@ impl Parts {
             Method::Formula => {
                 let model = request.subject.model(catalog);
                 let parameters = model.map_or_else(
-                    || Plan::new(architecture).parameters(),
+                    || ModelLayout::new(architecture).parameters(),
                     |model| model.parameters.total,
                 );
                 Ok(Self::by_formula(request, architecture, parameters, rows))
@@ -129,14 +112,10 @@ impl Parts {
         architecture: &Architecture,
         rows: Rows<'_>,
     ) -> Result<Self, EstimateError> {
-        let id = &rows.quantization.id;
-        let file_type: FileType = id
-            .parse()
-            .map_err(|_| EstimateError::Quantization(id.clone()))?;
         let settings = Settings {
             context: request.context,
-            keys: cache_type(rows.keys, "keys")?,
-            values: cache_type(rows.values, "values")?,
+            keys: rows.keys.tensor_type,
+            values: rows.values.tensor_type,
             sequences: request.sequences,
             unified: request.unified,
             full_window: request.full_window,
@@ -146,8 +125,8 @@ impl Parts {
             devices: 1,
         };
         settings.check().map_err(EstimateError::Refused)?;
-        let plan = Plan::new(architecture);
-        let weights = plan.weights(file_type, request.imatrix);
+        let plan = ModelLayout::new(architecture);
+        let weights = plan.weights(rows.quantization.file_type, request.imatrix.into());
         let cache = plan.cache(&settings);
         let compute = plan.compute(&settings);
         Ok(Self {
@@ -168,11 +147,4 @@ impl Parts {
             + self.recurrent_state.unwrap_or_default()
             + self.compute
     }
-}
-
-fn cache_type(row: &CacheType, of: &'static str) -> Result<TensorType, EstimateError> {
-    TensorType::of_cache(&row.id).ok_or_else(|| EstimateError::CacheType {
-        id: row.id.clone(),
-        of,
-    })
 }

@@ -3,9 +3,7 @@
 use super::Request;
 use super::parts::Rows;
 use crate::catalog::{Backend, Catalog};
-use crate::memory::exact::Plan;
-use crate::memory::exact::rules::FileType;
-use crate::memory::exact::types::TensorType;
+use crate::memory::llama_cpp::ModelLayout;
 use crate::speed::{FirstToken, Pace, PromptPace, PromptWork, Speed, Work};
 
 /// The speed on the platform of a request; `None` is what cannot be known.
@@ -28,11 +26,10 @@ impl Rates {
         let backend = request.backend.unwrap_or(Backend::usual(gpu));
         let pace = Pace::of_gpu(&catalog.speed, gpu, backend)?;
         let architecture = request.subject.architecture(catalog)?;
-        let plan = Plan::new(architecture);
-        let file_type: FileType = rows.quantization.id.parse().ok()?;
-        let keys = TensorType::of_cache(&rows.keys.id)?;
-        let values = TensorType::of_cache(&rows.values.id)?;
-        let weights = plan.weights(file_type, request.imatrix).read;
+        let plan = ModelLayout::new(architecture);
+        let (keys, values) = (rows.keys.tensor_type, rows.values.tensor_type);
+        let file_type = rows.quantization.file_type;
+        let weights = plan.weights(file_type, request.imatrix.into()).read;
         let work = |depth| Work::new(&plan, weights, plan.cache_read(keys, values, depth));
         let prompt = PromptPace::of_gpu(catalog, index, backend);
         let prompt_work = PromptWork::new(architecture, &plan, request.prompt, request.depth);

@@ -24,6 +24,9 @@ pub fn pack(mut catalog: Catalog) -> Result<Vec<u8>, Error> {
     for gpu in &mut catalog.gpus {
         gpu.id = shortened(&gpu.id, &gpu_slug(gpu));
     }
+    for quantization in &mut catalog.quantizations {
+        quantization.id = shortened(&quantization.id, quantization.file_type.name());
+    }
     columns::write(&catalog)
 }
 
@@ -43,6 +46,9 @@ pub fn unpack(data: &[u8]) -> Result<Catalog, Error> {
     }
     for gpu in &mut catalog.gpus {
         gpu.id = restored(&gpu.id, &gpu_slug(gpu))?;
+    }
+    for quantization in &mut catalog.quantizations {
+        quantization.id = restored(&quantization.id, quantization.file_type.name())?;
     }
     Ok(catalog)
 }

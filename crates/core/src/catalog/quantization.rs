@@ -1,7 +1,9 @@
 //! Quantization types of weights and of the KV cache.
 
-use crate::columns::structure;
 use serde::Deserialize;
+
+use crate::columns::structure;
+use crate::ggml::{FileType, TensorType};
 
 /// A way to store weights: a file type of llama.cpp.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -9,6 +11,8 @@ use serde::Deserialize;
 pub struct Quantization {
     /// The name, as llama.cpp writes it; unique.
     pub id: String,
+    /// The file type of that name, which gives each tensor its type.
+    pub file_type: FileType,
     /// Average bits per weight in the formula method.
     pub bits: f64,
     /// The constant `K` of the quality loss; `None` where it was not measured.
@@ -32,6 +36,7 @@ pub struct Quantization {
 
 structure!(Quantization {
     id,
+    file_type,
     bits,
     loss,
     needs_imatrix,
@@ -95,6 +100,8 @@ pub struct Audited {
 pub struct CacheType {
     /// The name, as llama.cpp writes it; unique.
     pub id: String,
+    /// The type of the cached tensors.
+    pub tensor_type: TensorType,
     /// Values in a block.
     pub block: u32,
     /// Bytes of a block.
@@ -107,6 +114,7 @@ pub struct CacheType {
 
 structure!(CacheType {
     id,
+    tensor_type,
     block,
     bytes,
     loss

@@ -1,8 +1,7 @@
 //! How far a candidate's memory may be off, and how it falls on several cards.
 
 use super::{Candidate, Evaluation, runtime_of};
-use crate::memory::exact::rules::FileType;
-use crate::memory::exact::{Settings, devices};
+use crate::memory::llama_cpp::{Imatrix, Settings, devices};
 use crate::scenario::Method;
 use crate::units::Bytes;
 
@@ -66,14 +65,14 @@ impl Evaluation {
         }
         let architecture = &self.catalog().model(candidate.model)?.architecture;
         let quantization = self.catalog().quantization(candidate.quantization)?;
-        let file_type: FileType = quantization.id.parse().ok()?;
+        let file_type = quantization.file_type;
         let settings = Settings {
             devices: 1,
             ..settings
         };
         let runtime = Bytes::new(runtime.get() / budgets.len() as u64);
         let shares: Vec<u64> = budgets.iter().map(|budget| budget.get()).collect();
-        let each = devices(architecture, file_type, true, &settings, &shares);
+        let each = devices(architecture, file_type, Imatrix::With, &settings, &shares);
         let cards = each.iter().zip(budgets).map(|(device, budget)| Card {
             holds: device.total() + runtime,
             budget,

@@ -2,9 +2,8 @@
 
 use super::{Candidate, Costing, Evaluation};
 use crate::memory::Breakdown;
-use crate::memory::exact::rules::FileType;
-use crate::memory::exact::{Plan, Settings};
 use crate::memory::formula;
+use crate::memory::llama_cpp::{ModelLayout, Settings};
 use crate::scenario::Method;
 use crate::units::Bytes;
 
@@ -87,7 +86,7 @@ impl Evaluation {
         })
     }
 
-    /// A candidate's memory by both methods; `None` where the exact method has no rule for it.
+    /// A candidate's memory by both methods.
     #[must_use]
     pub fn comparison(&self, candidate: &Candidate) -> Option<Comparison> {
         let (catalog, prepared) = (self.catalog(), self.pool.prepared());
@@ -95,14 +94,13 @@ impl Evaluation {
         let quantization = catalog.quantization(candidate.quantization)?;
         let cache = catalog.cache_type(candidate.cache)?;
         let plan = prepared.plan(candidate.model)?;
-        let file_type: FileType = quantization.id.parse().ok()?;
         let by_formula = self.by_formula(candidate)?;
         let exact_costing = Costing::by(Method::Exact, &self.scenario, catalog, cache)?;
         let exact = prepared.context(candidate.model, &exact_costing);
 
         let (text, published) = (plan.parameters(), model.parameters.total);
         let nominal = |parameters| formula::weights(parameters, quantization.bits);
-        let weights = super::prepared::weigh(plan, file_type);
+        let weights = super::prepared::weigh(plan, quantization.file_type);
         let full = full_cache(plan, &exact_costing);
 
         let mut differences = Vec::new();
@@ -156,7 +154,7 @@ impl Evaluation {
 }
 
 /// The cache if layers with a window kept the whole context.
-fn full_cache(plan: &Plan, costing: &Costing) -> Bytes {
+fn full_cache(plan: &ModelLayout, costing: &Costing) -> Bytes {
     match *costing {
         Costing::Exact { settings, .. } => {
             let full_window = true;

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use crate::catalog::{
     CacheType, CacheTypeIndex, Catalog, ModelIndex, QuantizationIndex, ScoreStatus, Vendor,
 };
+use crate::ggml::FileType;
 use crate::memory::Breakdown;
-use crate::memory::exact::rules::FileType;
-use crate::memory::exact::types::TensorType;
-use crate::memory::exact::{Plan, Settings, Weights, runtime};
 use crate::memory::formula::{self, CachedValues};
+use crate::memory::llama_cpp::{Imatrix, ModelLayout, Settings, Weights, runtime};
 use crate::quality::Trend;
 use crate::scenario::{Method, Scenario};
 use crate::speed::Work;
@@ -22,10 +21,9 @@ pub struct Prepared {
     /// For every model what a token of its cache holds, for the formula.
     cached: Vec<CachedValues>,
     /// For every model what exact estimates start from.
-    plans: Vec<Plan>,
-    /// For every model and quantization of the catalog the exact weights on the device; `None` for
-    /// a quantization that the exact method has no rule for.
-    weights: Vec<Option<Exactly>>,
+    plans: Vec<ModelLayout>,
+    /// For every model and quantization of the catalog the exact weights on the device.
+    weights: Vec<Exactly>,
     trend: Trend,
 }
 
@@ -56,27 +54,27 @@ impl Prepared {
             .iter()
             .map(|model| CachedValues::of(&model.architecture))
             .collect();
-        let plans: Vec<Plan> = catalog
+        let plans: Vec<ModelLayout> = catalog
             .models
             .iter()
-            .map(|model| Plan::new(&model.architecture))
+            .map(|model| ModelLayout::new(&model.architecture))
             .collect();
-        let types: Vec<Option<FileType>> = catalog
+        let types: Vec<FileType> = catalog
             .indexed_quantizations()
-            .map(|(_, row)| row.id.parse().ok())
+            .map(|(_, row)| row.file_type)
             .collect();
         let weights = plans
             .iter()
             .flat_map(|plan| {
                 types.iter().map(move |&file_type| {
-                    let weights = weigh(plan, file_type?);
-                    Some(Exactly {
+                    let weights = weigh(plan, file_type);
+                    Exactly {
                         weighed: Weighed {
                             bytes: weights.device,
                             bits: weights.bits_per_weight,
                         },
                         read: weights.read,
-                    })
+                    }
                 })
             })
             .collect();
@@ -114,8 +112,7 @@ impl Prepared {
         self.trend
     }
 
-    /// What generating a token takes of a model with a KV cache type, so many tokens deep; `None`
-    /// where the exact method has no rule for one of the types.
+    /// What generating a token takes of a model with a KV cache type, so many tokens deep.
     #[must_use]
     pub fn work(
         &self,
@@ -125,7 +122,7 @@ impl Prepared {
         depth: Tokens,
     ) -> Option<Work> {
         let plan = self.plan(model)?;
-        let stored = TensorType::of_cache(&self.catalog.cache_type(cache)?.id)?;
+        let stored = self.catalog.cache_type(cache)?.tensor_type;
         let read = self.exactly(model, quantization)?.read;
         let cache = plan.cache_read(stored, stored, depth);
         Some(Work::new(plan, read, cache))
@@ -134,7 +131,7 @@ impl Prepared {
     fn exactly(&self, model: ModelIndex, quantization: QuantizationIndex) -> Option<Exactly> {
         let of_each = self.weights.len() / self.plans.len().max(1);
         let place = model.position() * of_each + quantization.position();
-        self.weights.get(place).copied().flatten()
+        self.weights.get(place).copied()
     }
 
     /// The catalog.
@@ -154,11 +151,11 @@ impl Prepared {
 
     /// What exact estimates of a model start from.
     #[must_use]
-    pub fn plan(&self, model: ModelIndex) -> Option<&Plan> {
+    pub fn plan(&self, model: ModelIndex) -> Option<&ModelLayout> {
         self.plans.get(model.position())
     }
 
-    /// The weights of a model; `None` where the method has no rule for the quantization.
+    /// The weights of a model.
     #[must_use]
     pub fn weights(
         &self,
@@ -211,7 +208,7 @@ impl Prepared {
                 let limit = self.catalog.model(model)?.context;
                 let plan = self.plan(model)?;
                 let longest = plan.longest_context(&settings, room, limit)?;
-                Some(if longest < Plan::MOST_CONTEXT {
+                Some(if longest < ModelLayout::MOST_CONTEXT {
                     Limit::Tokens(longest)
                 } else {
                     Limit::Unlimited
@@ -259,8 +256,8 @@ pub enum Limit {
 
 /// The weights of a file as it is found: quantized models are made with an importance matrix as a
 /// rule.
-pub(super) fn weigh(plan: &Plan, file_type: FileType) -> Weights {
-    plan.weights(file_type, true)
+pub(super) fn weigh(plan: &ModelLayout, file_type: FileType) -> Weights {
+    plan.weights(file_type, Imatrix::With)
 }
 
 /// How contexts are costed: all that the cost of a context depends on but the model.
@@ -303,7 +300,7 @@ impl Costing {
                 cell: cache.into(),
             }),
             Method::Exact => {
-                let stored = TensorType::of_cache(&cache.id)?;
+                let stored = cache.tensor_type;
                 Some(Self::Exact {
                     settings: Settings {
                         keys: stored,

@@ -3,8 +3,8 @@
 //! Every method splits a total into the same parts, a [`Breakdown`]; [`formula`] is the one that
 //! anyone can check with a pocket calculator.
 
-pub mod exact;
 pub mod formula;
+pub mod llama_cpp;
 
 use crate::units::Bytes;
 

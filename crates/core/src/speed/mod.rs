@@ -6,8 +6,8 @@
 //! t = μ × W / (BW × η)  +  KV / (BW × η_kv)  +  L × τ × ρ          tokens/s = 1 / t
 //! ```
 //!
-//! `W` bytes of weights read for a token ([`Weights::read`](crate::memory::exact::Weights::read)),
-//! `KV` bytes of cache and state ([`Plan::cache_read`](crate::memory::exact::Plan::cache_read)),
+//! `W` bytes of weights read for a token ([`Weights::read`](crate::memory::llama_cpp::Weights::read)),
+//! `KV` bytes of cache and state ([`ModelLayout::cache_read`](crate::memory::llama_cpp::ModelLayout::cache_read)),
 //! `L` blocks, `BW` the memory's bandwidth. The constants are fits to public measurements
 //! (`data/speed.json`): `η` and `τ` of the class of the platform, `η_kv` of all; `μ` and `ρ` are 1
 //! but for mixtures of experts.
@@ -18,7 +18,8 @@
 //!
 //! ```
 //! use headroom_core::catalog::Backend;
-//! use headroom_core::memory::exact::{Plan, rules::FileType, types::TensorType::F16};
+//! use headroom_core::ggml::{FileType, TensorType::F16};
+//! use headroom_core::memory::llama_cpp::{Imatrix, ModelLayout};
 //! use headroom_core::speed::{Pace, Work};
 //! use headroom_core::units::Tokens;
 //!
@@ -27,9 +28,9 @@
 //! let (_, gpu) = catalog.find_gpu("geforce-rtx-4090").unwrap();
 //!
 //! let pace = Pace::of_gpu(&catalog.speed, gpu, Backend::usual(gpu)).unwrap();
-//! let plan = Plan::new(&model.architecture);
-//! let weights = plan.weights(FileType::Q4KM, true).read;
-//! let work = Work::new(&plan, weights, plan.cache_read(F16, F16, Tokens::new(4_096)));
+//! let layout = ModelLayout::new(&model.architecture);
+//! let weights = layout.weights(FileType::Q4KM, Imatrix::With).read;
+//! let work = Work::new(&layout, weights, layout.cache_read(F16, F16, Tokens::new(4_096)));
 //! let speed = pace.speed(work).unwrap();
 //! // 4.617 GB / (1,008 GB/s × 0.843) + 0.537 GB / (1,008 GB/s × 0.698) + 32 × 43.1 µs = 7.58 ms
 //! assert_eq!(speed.value.get().round(), 132.0);

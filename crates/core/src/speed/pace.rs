@@ -1,7 +1,7 @@
 //! The time of a token: a platform's pace times a model's work.
 
 use crate::catalog::{Band, SharedFit};
-use crate::memory::exact::{Cache, Plan};
+use crate::memory::llama_cpp::{Cache, ModelLayout};
 use crate::units::{Bytes, Seconds, TokensPerSecond};
 
 /// What generating a token takes of a model.
@@ -18,14 +18,14 @@ pub struct Work {
 }
 
 impl Work {
-    /// The work of the model of `plan`, of which `weights` and `cache` are read.
+    /// The work of the model of `layout`, of which `weights` and `cache` are read.
     #[must_use]
-    pub fn new(plan: &Plan, weights: Bytes, cache: Cache) -> Self {
+    pub fn new(layout: &ModelLayout, weights: Bytes, cache: Cache) -> Self {
         Self {
             weights,
             cache: cache.kv + cache.recurrent,
-            layers: plan.layers(),
-            experts: plan.has_experts(),
+            layers: layout.layers(),
+            experts: layout.has_experts(),
         }
     }
 }

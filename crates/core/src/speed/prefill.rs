@@ -13,7 +13,7 @@
 use super::pace::of_kind;
 use super::{Pace, Speed, Work};
 use crate::catalog::{Architecture, Backend, Band, Catalog, GpuIndex};
-use crate::memory::exact::{Plan, attention_operations};
+use crate::memory::llama_cpp::{ModelLayout, attention_operations};
 use crate::units::{Seconds, Tokens, TokensPerSecond};
 
 /// What reading a prompt takes of a model.
@@ -31,17 +31,22 @@ pub struct PromptWork {
 
 impl PromptWork {
     /// The work of reading `prompt` tokens behind `depth` others by the model of this shape, of
-    /// which `plan` is made.
+    /// which `layout` is made.
     #[must_use]
-    pub fn new(architecture: &Architecture, plan: &Plan, prompt: Tokens, depth: Tokens) -> Self {
+    pub fn new(
+        architecture: &Architecture,
+        layout: &ModelLayout,
+        prompt: Tokens,
+        depth: Tokens,
+    ) -> Self {
         let middle = depth + Tokens::new(prompt.get() / 2);
         #[expect(clippy::cast_precision_loss)]
-        let parameters = plan.active_parameters() as f64;
+        let parameters = layout.active_parameters() as f64;
         Self {
             prompt,
             matrices: 2.0 * parameters,
             attention: attention_operations(architecture, middle),
-            experts: plan.has_experts(),
+            experts: layout.has_experts(),
         }
     }
 }

@@ -64,6 +64,30 @@ fn a_broken_quantization_is_refused_with_its_id_and_the_reason() {
             "the loss is out of range",
         ),
         ("f32", "/kv_cache/0/sources", Value::Null, "names no source"),
+        (
+            "NVFP4",
+            "/rows/1/id",
+            json!("NVFP4"),
+            "there is no rule for “NVFP4” among the file types",
+        ),
+        (
+            "Q4_K_M",
+            "/rows/1/file_type",
+            json!("Q8_0"),
+            "the id alone names the type",
+        ),
+        (
+            "q2_k",
+            "/kv_cache/1/id",
+            json!("q2_k"),
+            "there is no “q2_k” among the types of a cache",
+        ),
+        (
+            "f16",
+            "/kv_cache/1/tensor_type",
+            json!("f16"),
+            "the id alone names the type",
+        ),
     ] {
         is_refused("quantizations", id, pointer, value, reason);
     }

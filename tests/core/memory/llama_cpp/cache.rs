@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use headroom_core::memory::exact::Plan;
+use headroom_core::memory::llama_cpp::ModelLayout;
 
 use crate::ground_truth::{Models, settings};
 
@@ -12,7 +12,7 @@ fn caches_and_states_are_equal_to_the_byte() -> Result<(), Box<dyn Error>> {
     let mut compared = 0;
     let mut wrong = Vec::new();
     for model in settings()? {
-        let plan = Plan::new(&models.architecture(&model.model)?);
+        let plan = ModelLayout::new(&models.architecture(&model.model)?);
         for row in model.measured()? {
             let ours = plan.cache(&row.settings);
             compared += 1;

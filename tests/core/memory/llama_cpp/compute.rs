@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use headroom_core::memory::exact::Plan;
+use headroom_core::memory::llama_cpp::ModelLayout;
 use headroom_core::units::Bytes;
 
 use crate::ground_truth::{Measured, Models, settings, weights};
@@ -15,12 +15,12 @@ fn within(errors: &mut [f64], percent: usize) -> f64 {
 }
 
 /// Relative errors over all measured settings.
-fn errors(error: impl Fn(&Plan, &Measured, u64) -> f64) -> Result<Vec<f64>, Box<dyn Error>> {
+fn errors(error: impl Fn(&ModelLayout, &Measured, u64) -> f64) -> Result<Vec<f64>, Box<dyn Error>> {
     let models = Models::read()?;
     let weights = weights()?;
     let mut errors = Vec::new();
     for model in settings()? {
-        let plan = Plan::new(&models.architecture(&model.model)?);
+        let plan = ModelLayout::new(&models.architecture(&model.model)?);
         let types = weights.iter().find(|row| row.model == model.model);
         let types = types.ok_or("no weights")?.types.iter();
         let device = types

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use headroom_core::memory::exact::{Settings, devices};
+use headroom_core::memory::llama_cpp::{Imatrix, Settings, devices};
 use headroom_core::units::Tokens;
 
 use crate::ground_truth::Models;
@@ -21,7 +21,7 @@ fn weights_and_caches_are_equal_on_each_device_and_buffers_close() -> Result<(),
         let ours = devices(
             &architecture,
             row.file_type.parse()?,
-            false,
+            Imatrix::Without,
             &settings,
             &vec![1; row.devices.len()],
         );
@@ -66,12 +66,13 @@ fn the_buffers_of_all_devices_are_the_sum_of_each() -> Result<(), Box<dyn Error>
             let each = devices(
                 &architecture,
                 row.file_type.parse()?,
-                true,
+                Imatrix::With,
                 &settings,
                 &vec![1; count],
             );
             let sum = each.iter().map(|device| device.compute).sum();
-            let all = headroom_core::memory::exact::Plan::new(&architecture).compute(&settings);
+            let all = headroom_core::memory::llama_cpp::ModelLayout::new(&architecture)
+                .compute(&settings);
             assert_eq!(all.device, sum, "{} on {count}", row.model);
         }
     }
@@ -98,7 +99,7 @@ fn layers_are_dealt_out_by_the_shares() -> Result<(), Box<dyn Error>> {
         let each = devices(
             &models.architecture("llama-3.1-8b")?,
             "Q4_K_M".parse()?,
-            true,
+            Imatrix::With,
             &Settings::new(Tokens::new(4_096)),
             &shares,
         );

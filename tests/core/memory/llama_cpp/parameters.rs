@@ -4,8 +4,8 @@ use std::error::Error;
 use std::fs;
 
 use headroom_core::catalog::Model;
-use headroom_core::memory::exact::Plan;
-use headroom_core::memory::exact::tensors::prediction_tensors;
+use headroom_core::memory::llama_cpp::ModelLayout;
+use headroom_core::memory::llama_cpp::tensors::prediction_tensors;
 use serde_json::Value;
 
 /// The rows of `data/models.json` with what the catalog leaves behind: published counts, notes.
@@ -33,7 +33,7 @@ fn the_catalog_counts_follow_from_the_tensors() -> Result<(), Box<dyn Error>> {
     let catalog = headroom_data::catalog()?;
     let mut wrong = Vec::new();
     for (model, row) in catalog.models.iter().zip(rows()?) {
-        let text = Plan::new(&model.architecture).parameters();
+        let text = ModelLayout::new(&model.architecture).parameters();
         if text != model.parameters.text && !explained(&row, &["GGUF files pad"]) {
             let stated = model.parameters.text;
             wrong.push(format!("{}: {text}, catalog {stated}", model.id));
@@ -82,7 +82,7 @@ fn prediction_parameters(model: &Model) -> u64 {
 fn over_the_published_scope(model: &Model, published: &Value) -> Result<u64, Box<dyn Error>> {
     let shape = &model.architecture;
     let embedding = u64::from(shape.vocabulary) * u64::from(shape.hidden);
-    let mut count = Plan::new(shape).parameters();
+    let mut count = ModelLayout::new(shape).parameters();
     let covers = published.get("covers").and_then(Value::as_array);
     for part in covers.into_iter().flatten() {
         match part.as_str().unwrap_or_default() {

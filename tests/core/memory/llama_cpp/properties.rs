@@ -4,9 +4,9 @@ use headroom_core::catalog::{
     Architecture, Attention, Blocks, Experts, Latent, Layers, PerLayer, QueryKeyNorm, Recurrent,
     RecurrentKind, Window,
 };
-use headroom_core::memory::exact::rules::FileType;
-use headroom_core::memory::exact::types::TensorType;
-use headroom_core::memory::exact::{Plan, Settings};
+use headroom_core::ggml::FileType;
+use headroom_core::ggml::TensorType;
+use headroom_core::memory::llama_cpp::{ModelLayout, Settings};
 use headroom_core::units::{Bytes, Tokens};
 
 /// The shapes that are tried.
@@ -199,12 +199,12 @@ fn estimates_hold_for_any_shape() {
     let mut dice = Dice(2_026);
     for number in 0..SHAPES {
         let shape = shape(&mut dice);
-        let plan = Plan::new(&shape);
+        let plan = ModelLayout::new(&shape);
         let settings = settings(&mut dice);
         let about = || format!("shape {number}: {shape:?} under {settings:?}");
 
-        let file_type = dice.pick(FileType::ALL);
-        let weights = plan.weights(file_type, dice.chance(2));
+        let file_type = dice.pick(&FileType::ALL);
+        let weights = plan.weights(file_type, dice.chance(2).into());
         assert!(weights.bits_per_weight.is_finite(), "{}", about());
         let stored = weights.file > Bytes::ZERO;
         assert!(stored || plan.parameters() == 0, "{}", about());
@@ -243,7 +243,7 @@ fn estimates_hold_for_any_shape() {
 fn the_longest_context_fits_and_the_next_step_does_not() {
     let mut dice = Dice(31);
     for _ in 0..2_000 {
-        let plan = Plan::new(&shape(&mut dice));
+        let plan = ModelLayout::new(&shape(&mut dice));
         let settings = settings(&mut dice);
         let memory = Bytes::new(dice.roll() >> dice.below(40));
         let at = |context: u64| {

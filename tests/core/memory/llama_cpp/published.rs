@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::ground_truth::{Models, PublishedRow, logs, published};
-use headroom_core::memory::exact::Plan;
+use headroom_core::memory::llama_cpp::{Imatrix, ModelLayout};
 use headroom_core::units::Bytes;
 
 /// The bytes of a file's tensors.
 fn tensor_bytes(models: &Models, row: &PublishedRow) -> f64 {
     let (model, file_type, imatrix, ..) = row;
-    let plan = Plan::new(&models.architecture(model).unwrap());
-    let weights = plan.weights(file_type.parse().unwrap(), *imatrix == 1);
+    let plan = ModelLayout::new(&models.architecture(model).unwrap());
+    let weights = plan.weights(file_type.parse().unwrap(), Imatrix::from(*imatrix == 1));
     weights.file.as_f64()
 }
 
@@ -111,10 +111,12 @@ fn logs_of_public_runs_are_met_within_a_hundredth() {
     let models = Models::read().unwrap();
     let mut errors = Vec::new();
     for row in logs().unwrap() {
-        let plan = Plan::new(&models.architecture(&row.model).unwrap());
+        let plan = ModelLayout::new(&models.architecture(&row.model).unwrap());
         let settings = row.settings().unwrap();
         let mib = |bytes: Bytes| bytes.as_f64() / MIB;
-        let weights = mib(plan.weights(row.file_type.parse().unwrap(), false).device);
+        let weights = mib(plan
+            .weights(row.file_type.parse().unwrap(), Imatrix::Without)
+            .device);
         let cache = plan.cache(&settings);
         let cache = mib(cache.kv + cache.recurrent);
         let compute = mib(plan.compute(&settings).device);

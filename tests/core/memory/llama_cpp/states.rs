@@ -1,13 +1,13 @@
 //! Caches and states of families that were not measured, by the rules of llama.cpp's sources.
 
-use headroom_core::memory::exact::{Cache, Plan, Settings};
+use headroom_core::memory::llama_cpp::{Cache, ModelLayout, Settings};
 use headroom_core::units::Tokens;
 
 /// The memory of a context of `model` in the catalog.
 fn cache(model: &str, settings: Settings) -> Cache {
     let catalog = headroom_data::catalog().unwrap();
     let (_, model) = catalog.find_model(model).unwrap();
-    Plan::new(&model.architecture).cache(&settings)
+    ModelLayout::new(&model.architecture).cache(&settings)
 }
 
 fn tokens(context: u64) -> Settings {

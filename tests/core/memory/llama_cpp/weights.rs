@@ -2,8 +2,8 @@
 
 use std::error::Error;
 
-use headroom_core::memory::exact::Plan;
-use headroom_core::memory::exact::tensors::tensors;
+use headroom_core::memory::llama_cpp::tensors::tensors;
+use headroom_core::memory::llama_cpp::{Imatrix, ModelLayout};
 
 use crate::ground_truth::{Models, weights};
 
@@ -14,7 +14,7 @@ fn files_and_device_buffers_are_equal_to_the_byte() -> Result<(), Box<dyn Error>
     let mut wrong = Vec::new();
     for model in weights()? {
         let architecture = models.architecture(&model.model)?;
-        let plan = Plan::new(&architecture);
+        let plan = ModelLayout::new(&architecture);
         let listed = tensors(&architecture);
         let values: u64 = listed.iter().map(|tensor| tensor.values()).sum();
         if (listed.len() as u64, values) != (model.tensors, model.values) {
@@ -28,8 +28,8 @@ fn files_and_device_buffers_are_equal_to_the_byte() -> Result<(), Box<dyn Error>
         }
         for (name, plain, imatrix, device) in model.types {
             let file_type = name.parse()?;
-            let ours = plan.weights(file_type, false);
-            let ours_imatrix = plan.weights(file_type, true);
+            let ours = plan.weights(file_type, Imatrix::Without);
+            let ours_imatrix = plan.weights(file_type, Imatrix::With);
             let pairs = [
                 ("file", ours.file.get(), Some(plain)),
                 ("file with imatrix", ours_imatrix.file.get(), Some(imatrix)),

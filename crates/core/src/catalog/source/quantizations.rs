@@ -28,7 +28,7 @@ pub(super) fn read(text: &str) -> Result<Quantizations, DataError> {
     let cache_types = file
         .kv_cache
         .into_iter()
-        .map(|row| check.plain_row(row))
+        .map(|row| check.plain_row(named(row, "tensor_type")?))
         .collect::<Result<Vec<CacheType>, _>>()?;
     let loss = file
         .loss
@@ -60,7 +60,17 @@ fn check_figures(id: &str, bits: f64, what: &str, loss: Option<f64>) -> Result<(
 }
 
 fn read_type(row: Map<String, Value>) -> Result<(Quantization, QuantizationRemarks), DataError> {
-    CHECK.row(row, QUANTIZATION_REMARKS)
+    CHECK.row(named(row, "file_type")?, QUANTIZATION_REMARKS)
+}
+
+/// A row whose id is at the same time the name of its GGML type, under `key`.
+fn named(mut row: Map<String, Value>, key: &str) -> Result<Map<String, Value>, DataError> {
+    if let Some(id) = row.get("id").cloned() {
+        let given = row.insert(key.to_owned(), id.clone());
+        let id = id.as_str().unwrap_or_default();
+        CHECK.ensure(given.is_none(), id, "the id alone names the type")?;
+    }
+    Ok(row)
 }
 
 /// The specification's table with the audited figures, in the order of the file. The catalog does
