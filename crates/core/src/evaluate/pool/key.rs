@@ -4,7 +4,7 @@ use crate::catalog::Catalog;
 use crate::evaluate::pace_of;
 use crate::memory::formula::Activation;
 use crate::scenario::{Axis, CacheChoice, Filters, Method, Scenario, Uses};
-use crate::speed::Pace;
+use crate::speed::DecodeRate;
 use crate::units::Tokens;
 
 /// What of a scenario the pool depends on.
@@ -13,7 +13,7 @@ pub struct PoolKey {
     /// What is ranked; by quality where speed is asked for and cannot be told.
     pub(super) axis: Axis,
     /// What speeds depend on; `None` where they do not matter.
-    pub(super) pace: Option<(Pace, Tokens)>,
+    pub(super) pace: Option<(DecodeRate, Tokens)>,
     pub(super) uses: Uses,
     pub(super) cache: CacheChoice,
     pub(super) method: Method,
