@@ -17,7 +17,7 @@ use headroom_core::ggml::FileType;
 use headroom_core::ggml::TensorType::F16;
 use headroom_core::memory::llama_cpp::{Cache, Imatrix, ModelLayout};
 use headroom_core::scenario::Scenario;
-use headroom_core::speed::{Pace, Work};
+use headroom_core::speed::{DecodeCost, DecodeRate};
 use headroom_core::units::{Bytes, Seconds, Tokens};
 
 /// How long each measurement goes on.
@@ -113,7 +113,7 @@ fn speeds(catalog: &Catalog) {
     let Some((_, gpu)) = catalog.find_gpu("geforce-rtx-4090") else {
         return;
     };
-    let Some(pace) = Pace::of_gpu(&catalog.speed, gpu, Backend::usual(gpu)) else {
+    let Some(pace) = DecodeRate::of_gpu(&catalog.speed, gpu, Backend::usual(gpu)) else {
         return;
     };
     let plans: Vec<ModelLayout> = catalog
@@ -128,20 +128,20 @@ fn speeds(catalog: &Catalog) {
     let at_start = caches(0);
     let works = plans.iter().zip(&at_start).flat_map(|(plan, &cache)| {
         let weights = |&file_type| plan.weights(file_type, Imatrix::With).read;
-        let work = move |weights| Work::new(plan, weights, cache);
+        let work = move |weights| DecodeCost::new(plan, weights, cache);
         FileType::ALL.iter().map(weights).map(work)
     });
-    let works: Vec<Work> = works.collect();
+    let works: Vec<DecodeCost> = works.collect();
     let count = Some(works.len());
     let reading = time(|run| caches(4_096 + run % 64 * 1_024));
     report("speed: cache read of every model", None, &reading);
     let each = time(|run| {
         let depth = Bytes::new(run);
-        let steps = works.iter().map(|&work| Work {
+        let steps = works.iter().map(|&work| DecodeCost {
             cache: depth,
             ..work
         });
-        let steps = steps.filter_map(|work| pace.step(work));
+        let steps = steps.filter_map(|work| pace.time_per_token(work));
         steps.map(Seconds::get).sum::<f64>()
     });
     report("speed: every quantization of every model", count, &each);

@@ -2,7 +2,9 @@
 
 use crate::helpers::{catalog, prepared};
 use headroom_core::evaluate::Evaluation;
-use headroom_core::frontier::{DRAWS, Uncertain, joint_frontier, pareto_frontier, plausible};
+use headroom_core::frontier::{
+    DRAWS, Uncertain, frontier_probabilities, pareto_frontier, plausible,
+};
 use headroom_core::quality;
 use headroom_core::scenario::Scenario;
 use headroom_core::units::IndexPoints;
@@ -15,11 +17,11 @@ const RELATIVE: f64 = 0.45;
 fn one(cost: u32, gain: f64, deviation: f64, loss: f64, source: u32) -> Uncertain<u32> {
     Uncertain {
         cost,
-        gain,
+        objective: gain,
         deviation,
         loss,
-        source,
-        kind: source / 2,
+        rating_id: source,
+        model_id: source / 2,
     }
 }
 
@@ -78,9 +80,9 @@ fn simulated(candidates: &[Uncertain<u32>], draws: u32, random: &mut Generator) 
         let gains: Vec<f64> = candidates
             .iter()
             .map(|one| {
-                let score = one.gain + one.deviation * scores[one.source as usize];
+                let score = one.objective + one.deviation * scores[one.rating_id as usize];
                 // To hundredths, as the index has them.
-                ((score - one.loss * factors[one.kind as usize]) * 100.0).round()
+                ((score - one.loss * factors[one.model_id as usize]) * 100.0).round()
             })
             .collect();
         for (at, one) in candidates.iter().enumerate() {
@@ -105,7 +107,7 @@ fn it_is_what_a_simulation_of_its_own_says() {
     let mut random = Generator(0x5eed);
     for set in 0..150 {
         let candidates = random.candidates();
-        let found = joint_frontier(&candidates, RELATIVE);
+        let found = frontier_probabilities(&candidates, RELATIVE);
         let expected = simulated(&candidates, 10_000, &mut random);
         for (share, p) in found.into_iter().zip(expected) {
             // Five standard errors of both, and a hundredth for the deviates' own shape.
@@ -123,7 +125,10 @@ fn who_is_better_and_cheaper_beyond_doubt_is_alone_on_it() {
         one(2, 100.0, 3.0, 0.0, 2),
         one(3, 90.0, 5.0, 0.0, 4),
     ];
-    assert_eq!(joint_frontier(&candidates, RELATIVE), [1.0, 0.0, 0.0]);
+    assert_eq!(
+        frontier_probabilities(&candidates, RELATIVE),
+        [1.0, 0.0, 0.0]
+    );
     assert_eq!(plausible(&candidates, RELATIVE), [0]);
 }
 
@@ -132,11 +137,11 @@ fn two_equal_models_share_it_evenly() {
     // Five standard errors of a half.
     let is_half = |share: f32| (share - 0.5).abs() < 5.0 * 0.036;
     let equals = [one(1, 100.0, 6.0, 1.0, 0), one(1, 100.0, 6.0, 1.0, 2)];
-    let shares = joint_frontier(&equals, RELATIVE);
+    let shares = frontier_probabilities(&equals, RELATIVE);
     assert!(shares.iter().copied().all(is_half), "{shares:?}");
     // The cheaper one is always on it, the other one when it is better.
     let dearer = [one(1, 100.0, 6.0, 1.0, 0), one(2, 100.0, 6.0, 1.0, 2)];
-    let shares = joint_frontier(&dearer, RELATIVE);
+    let shares = frontier_probabilities(&dearer, RELATIVE);
     assert!(shares[0] == 1.0 && is_half(shares[1]), "{shares:?}");
 }
 
@@ -149,7 +154,7 @@ fn a_models_own_quantizations_do_not_compete_by_its_scores_error() {
         .zip(1..)
         .map(|(loss, cost)| one(cost, 100.0, 40.0, loss, 0))
         .collect();
-    let shares = joint_frontier(&ladder, RELATIVE);
+    let shares = frontier_probabilities(&ladder, RELATIVE);
     assert_eq!(shares[0], 1.0);
     assert!(shares[1..].iter().all(|&share| share > 0.95), "{shares:?}");
     assert!(shares[1..].iter().all(|&share| share == shares[1]));
@@ -160,9 +165,9 @@ fn who_cannot_matter_changes_nothing() {
     let mut random = Generator(0xfeed);
     for _ in 0..50 {
         let mut candidates = random.candidates();
-        let before = joint_frontier(&candidates, RELATIVE);
+        let before = frontier_probabilities(&candidates, RELATIVE);
         candidates.push(one(99, -500.0, 9.0, 3.0, 8));
-        let after = joint_frontier(&candidates, RELATIVE);
+        let after = frontier_probabilities(&candidates, RELATIVE);
         assert_eq!(after[..before.len()], before);
         assert_eq!(after[before.len()..], [0.0]);
     }
@@ -174,10 +179,11 @@ fn what_is_left_out_beforehand_hardly_ever_counts() {
     let mut left_out = 0;
     for _ in 0..300 {
         let all = random.candidates();
-        let shares = joint_frontier(&all, RELATIVE);
+        let shares = frontier_probabilities(&all, RELATIVE);
         let mut by_gain: Vec<usize> = (0..all.len()).collect();
-        by_gain
-            .sort_by(|&a, &b| (all[b].gain - all[b].loss).total_cmp(&(all[a].gain - all[a].loss)));
+        by_gain.sort_by(|&a, &b| {
+            (all[b].objective - all[b].loss).total_cmp(&(all[a].objective - all[a].loss))
+        });
         let falling: Vec<_> = by_gain.iter().map(|&at| all[at]).collect();
         let mut kept: Vec<usize> = plausible(&falling, RELATIVE)
             .into_iter()
@@ -185,7 +191,7 @@ fn what_is_left_out_beforehand_hardly_ever_counts() {
             .collect();
         kept.sort_unstable();
         let among: Vec<_> = kept.iter().map(|&at| all[at]).collect();
-        let pruned = joint_frontier(&among, RELATIVE);
+        let pruned = frontier_probabilities(&among, RELATIVE);
         for (&at, share) in kept.iter().zip(pruned) {
             assert!(
                 (share - shares[at]).abs() <= 0.035,
@@ -212,11 +218,11 @@ proptest! {
             .map(|(cost, tenths, source)| one(cost, f64::from(tenths) / 10.0, 0.0, 0.7, source))
             .collect();
         candidates.sort_by_key(|one| one.cost);
-        let shares = joint_frontier(&candidates, 0.0);
+        let shares = frontier_probabilities(&candidates, 0.0);
         let mut by_gain: Vec<usize> = (0..candidates.len()).collect();
-        by_gain.sort_by(|&a, &b| candidates[b].gain.total_cmp(&candidates[a].gain));
+        by_gain.sort_by(|&a, &b| candidates[b].objective.total_cmp(&candidates[a].objective));
         let frontier = pareto_frontier(
-            by_gain.iter().map(|&at| (IndexPoints::from_f64(candidates[at].gain), candidates[at].cost)),
+            by_gain.iter().map(|&at| (IndexPoints::from_f64(candidates[at].objective), candidates[at].cost)),
         );
         let frontier: Vec<usize> = frontier.into_iter().map(|place| by_gain[place]).collect();
         for (at, share) in shares.into_iter().enumerate() {
@@ -227,8 +233,8 @@ proptest! {
     #[test]
     fn shares_are_shares_and_every_draw_has_a_frontier(seed in 1_u64..) {
         let candidates = Generator(seed).candidates();
-        let shares = joint_frontier(&candidates, RELATIVE);
-        prop_assert_eq!(&shares, &joint_frontier(&candidates, RELATIVE));
+        let shares = frontier_probabilities(&candidates, RELATIVE);
+        prop_assert_eq!(&shares, &frontier_probabilities(&candidates, RELATIVE));
         prop_assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)));
         // One of the cheapest is on it in every draw.
         let cheapest = candidates.iter().filter(|one| one.cost == candidates[0].cost).count();
@@ -285,11 +291,11 @@ fn all_that_fit(evaluation: &Evaluation) -> Vec<(usize, Uncertain<u64>)> {
             let model = u32::try_from(candidate.model.position()).unwrap();
             let uncertain = Uncertain {
                 cost: evaluation.memory_of(position).get(),
-                gain: scores.value.as_f64(),
+                objective: scores.value.as_f64(),
                 deviation: (scores.high - scores.low).as_f64() / 3.29,
                 loss: f64::from(candidate.loss),
-                source: model * 5 + candidate.mode as u32,
-                kind: model,
+                rating_id: model * 5 + candidate.mode as u32,
+                model_id: model,
             };
             (position, uncertain)
         })
@@ -305,7 +311,7 @@ fn the_catalogs_likelihoods_are_those_of_all_candidates_without_leaving_any_out(
         let fitting = all_that_fit(&evaluation);
         let all: Vec<_> = fitting.iter().map(|&(_, one)| one).collect();
         let mut expected = vec![0.0; evaluation.pool().candidates().len()];
-        for ((position, _), share) in fitting.iter().zip(joint_frontier(&all, RELATIVE)) {
+        for ((position, _), share) in fitting.iter().zip(frontier_probabilities(&all, RELATIVE)) {
             expected[*position] = share;
         }
         let found = evaluation.likelihoods();

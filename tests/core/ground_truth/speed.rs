@@ -7,7 +7,7 @@ use std::fs;
 use headroom_core::catalog::{Backend, Catalog, Gpu, Vendor};
 use headroom_core::ggml::TensorType::F16;
 use headroom_core::memory::llama_cpp::{Imatrix, ModelLayout};
-use headroom_core::speed::{Pace, PromptPace, PromptWork, Speed, Work};
+use headroom_core::speed::{DecodeCost, DecodeRate, PrefillCost, PrefillRate, Speed};
 use headroom_core::units::Tokens;
 use serde::Deserialize;
 
@@ -68,17 +68,19 @@ impl SpeedRow {
             None => weights.read,
         };
         let depth = Tokens::new(self.depth.unwrap_or(USUAL_DEPTH));
-        let work = Work::new(&plan, read, plan.cache_read(F16, F16, depth));
-        let pace = Pace::of_gpu(&catalog.speed, gpu, backend).ok_or("no pace")?;
+        let work = DecodeCost::new(&plan, read, plan.cache_read(F16, F16, depth));
+        let pace = DecodeRate::of_gpu(&catalog.speed, gpu, backend).ok_or("no pace")?;
         let before = Tokens::new(self.depth.unwrap_or_default());
-        let reading = self.prompt.zip(PromptPace::of_gpu(catalog, index, backend));
+        let reading = self
+            .prompt
+            .zip(PrefillRate::of_gpu(catalog, index, backend));
         Ok(Estimated {
             vendor: gpu.vendor,
             experts: plan.has_experts(),
             generation: pace.speed(work).ok_or("no speed")?,
             reading: reading.and_then(|(prompt, pace)| {
                 let prompt = Tokens::new(prompt);
-                pace.speed(PromptWork::new(&model.architecture, &plan, prompt, before))
+                pace.speed(PrefillCost::new(&model.architecture, &plan, prompt, before))
             }),
         })
     }

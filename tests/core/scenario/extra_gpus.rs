@@ -4,7 +4,7 @@ use crate::helpers::{catalog, prepared};
 use headroom_core::catalog::GpuKind;
 use headroom_core::evaluate::{Evaluation, pace_of};
 use headroom_core::scenario::{ExtraGpus, ExtraGpusError, Scenario};
-use headroom_core::speed::Work;
+use headroom_core::speed::DecodeCost;
 use headroom_core::units::Bytes;
 use proptest::prelude::*;
 
@@ -103,13 +103,13 @@ fn memory_is_the_sum_and_what_is_kept_free_is_taken_once() {
 #[test]
 fn each_layer_takes_its_own_cards_time() {
     let pace = |query: &str| pace_of(&of(query), catalog()).unwrap();
-    let work = Work {
+    let work = DecodeCost {
         weights: Bytes::new(20_000_000_000),
         cache: Bytes::new(1_000_000_000),
         layers: 60,
         experts: false,
     };
-    let seconds = |query: &str| pace(query).step(work).unwrap().get();
+    let seconds = |query: &str| pace(query).time_per_token(work).unwrap().get();
     let (large, small) = (
         seconds("gpu=geforce-rtx-4090&gpus=2"),
         seconds("gpu=geforce-rtx-3060-12gb&gpus=2"),

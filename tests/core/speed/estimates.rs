@@ -9,7 +9,7 @@ use headroom_core::catalog::{Backend, SpeedClass, Vendor};
 use headroom_core::ggml::FileType;
 use headroom_core::ggml::TensorType::{F16, Q8_0};
 use headroom_core::memory::llama_cpp::{Cache, Imatrix, ModelLayout};
-use headroom_core::speed::{Pace, PromptPace, PromptWork, Speed, Work, share_beyond};
+use headroom_core::speed::{DecodeCost, DecodeRate, PrefillCost, PrefillRate, Speed, share_beyond};
 use headroom_core::units::{Bytes, BytesPerSecond, Tokens};
 use proptest::prelude::*;
 
@@ -17,21 +17,21 @@ fn plan(model: &str) -> ModelLayout {
     ModelLayout::new(&catalog().find_model(model).unwrap().1.architecture)
 }
 
-fn pace(platform: &str, backend: Backend) -> Pace {
+fn pace(platform: &str, backend: Backend) -> DecodeRate {
     let (_, gpu) = catalog().find_gpu(platform).unwrap();
-    Pace::of_gpu(&catalog().speed, gpu, backend).unwrap()
+    DecodeRate::of_gpu(&catalog().speed, gpu, backend).unwrap()
 }
 
-fn work(model: &str, file_type: FileType, depth: u64) -> Work {
+fn work(model: &str, file_type: FileType, depth: u64) -> DecodeCost {
     let plan = plan(model);
     let cache = plan.cache_read(F16, F16, Tokens::new(depth));
-    Work::new(&plan, plan.weights(file_type, Imatrix::Without).read, cache)
+    DecodeCost::new(&plan, plan.weights(file_type, Imatrix::Without).read, cache)
 }
 
-fn prompt_work(model: &str, prompt: u64, depth: u64) -> PromptWork {
+fn prompt_work(model: &str, prompt: u64, depth: u64) -> PrefillCost {
     let architecture = &catalog().find_model(model).unwrap().1.architecture;
     let plan = ModelLayout::new(architecture);
-    PromptWork::new(architecture, &plan, Tokens::new(prompt), Tokens::new(depth))
+    PrefillCost::new(architecture, &plan, Tokens::new(prompt), Tokens::new(depth))
 }
 
 fn assert_near(speed: Speed, by_hand: f64) {
@@ -178,7 +178,7 @@ fn an_unknown_memory_has_a_wide_band_that_holds_what_was_measured() {
         let bandwidth = BytesPerSecond::from_gb(gpu.bandwidth).unwrap();
         let file_type = row.file_type.parse().unwrap();
         let work = work(&row.model, file_type, 300);
-        let speed = Pace::of_bandwidth(&catalog().speed, bandwidth).speed(work);
+        let speed = DecodeRate::of_bandwidth(&catalog().speed, bandwidth).speed(work);
         ratios.add(speed.unwrap(), row.measured);
     }
     assert!(ratios.coverage() >= 0.75, "{}", ratios.coverage());
@@ -190,7 +190,7 @@ fn every_class_and_platform_has_what_its_speed_needs() {
     let mut without = Vec::new();
     for (index, gpu) in catalog().indexed_gpus() {
         let backend = Backend::usual(gpu);
-        let pace = Pace::of_gpu(fit, gpu, backend).unwrap();
+        let pace = DecodeRate::of_gpu(fit, gpu, backend).unwrap();
         let speed = pace.speed(work("llama-3.1-8b", FileType::Q4KM, 0)).unwrap();
         // No platform reads faster than its memory gives, and none is a hundred times slower.
         let most = gpu.bandwidth * 1e9 / 4.6e9;
@@ -201,7 +201,7 @@ fn every_class_and_platform_has_what_its_speed_needs() {
             // What stands in says that it knows little.
             assert!(speed.high.get() / speed.value.get() >= 1.5, "{}", gpu.id);
         }
-        let reads = PromptPace::of_gpu(catalog(), index, backend).is_some();
+        let reads = PrefillRate::of_gpu(catalog(), index, backend).is_some();
         let rate = &catalog().prefill.platforms[index.position()];
         let known = rate.tflops.is_some() || !rate.measured.is_empty();
         let has_class = !matches!(
@@ -225,25 +225,25 @@ fn what_is_not_known_has_no_speed() {
     let fit = &catalog().speed;
     let (index, card) = catalog().find_gpu("geforce-rtx-4090").unwrap();
     // The memory beside the card may be any; the maker's other backends do not exist.
-    assert_eq!(Pace::of_gpu(fit, card, Backend::Cpu), None);
-    assert_eq!(Pace::of_gpu(fit, card, Backend::Metal), None);
-    assert_eq!(PromptPace::of_gpu(catalog(), index, Backend::Rocm), None);
+    assert_eq!(DecodeRate::of_gpu(fit, card, Backend::Cpu), None);
+    assert_eq!(DecodeRate::of_gpu(fit, card, Backend::Metal), None);
+    assert_eq!(PrefillRate::of_gpu(catalog(), index, Backend::Rocm), None);
     // A chip that shares the memory has a processor on the same one.
     let (_, mac) = catalog().find_gpu("apple-m4-max-40c").unwrap();
-    assert!(Pace::of_gpu(fit, mac, Backend::Cpu).is_some());
+    assert!(DecodeRate::of_gpu(fit, mac, Backend::Cpu).is_some());
     // No rate of arithmetic is known of it.
     let (jetson, _) = catalog().find_gpu("jetson-agx-orin-64gb").unwrap();
-    assert_eq!(PromptPace::of_gpu(catalog(), jetson, Backend::Cuda), None);
+    assert_eq!(PrefillRate::of_gpu(catalog(), jetson, Backend::Cuda), None);
     // Without a bandwidth.
     let mut unknown = card.clone();
     unknown.bandwidth = 0.0;
-    assert_eq!(Pace::of_gpu(fit, &unknown, Backend::Cuda), None);
+    assert_eq!(DecodeRate::of_gpu(fit, &unknown, Backend::Cuda), None);
 }
 
 #[test]
 fn a_prompt_is_read_at_the_measured_rate_by_hand() {
     let (index, _) = catalog().find_gpu("geforce-rtx-4090").unwrap();
-    let prompt = PromptPace::of_gpu(catalog(), index, Backend::Cuda).unwrap();
+    let prompt = PrefillRate::of_gpu(catalog(), index, Backend::Cuda).unwrap();
     // 7,504,658,432 values in matrices, 65 norms of 4096 and 64 rotary factors, two operations each.
     let work_of = |depth| prompt_work("llama-3.1-8b", 512, depth);
     assert_eq!(work_of(1_024).matrices, 2.0 * 7_504_924_736.0);
@@ -255,14 +255,16 @@ fn a_prompt_is_read_at_the_measured_rate_by_hand() {
     // 512 × 144.190 µs = 73.825 ms, and a token at 86.752 a second = 11.527 ms.
     let pace = pace("geforce-rtx-4090", Backend::Cuda);
     let work = work("llama-3.1-8b", FileType::Q8_0, 4_096);
-    let first = prompt.first_token(work_of(1_024), &pace, work).unwrap();
+    let first = prompt
+        .time_to_first_token(work_of(1_024), &pace, work)
+        .unwrap();
     assert!((first.value.get() - 0.085352).abs() < 1e-5);
     // Its maker's rate where nothing was measured, by the share of its class.
     let (other, _) = catalog().find_gpu("geforce-rtx-4060").unwrap();
     let rate = &catalog().prefill.platforms[other.position()];
     assert!(rate.measured.is_empty());
     let tera = rate.tflops.unwrap();
-    let other = PromptPace::of_gpu(catalog(), other, Backend::Cuda).unwrap();
+    let other = PrefillRate::of_gpu(catalog(), other, Backend::Cuda).unwrap();
     let speed = other.speed(work_of(1_024)).unwrap();
     assert_near(speed, 6_935.3 * tera * 0.909 / 107.2);
 }
@@ -294,22 +296,22 @@ fn several_cards_add_memory_and_not_speed() {
         pace("geforce-rtx-3060-12gb", Backend::Cuda),
     );
     let work = work("llama-3.1-8b", FileType::Q8_0, 4_096);
-    let time = |pace: Pace| pace.step(work).unwrap().get();
-    let two = Pace::across(fit, &[(fast, 24.0), (fast, 24.0)]).unwrap();
+    let time = |pace: DecodeRate| pace.time_per_token(work).unwrap().get();
+    let two = DecodeRate::across(fit, &[(fast, 24.0), (fast, 24.0)]).unwrap();
     assert!((time(two) / time(fast) - 1.0).abs() < 1e-12);
     assert!(two.speed(work).unwrap().high > fast.speed(work).unwrap().high);
     // Two thirds of the layers on one, a third on the other: each takes its own time.
-    let mixed = Pace::across(fit, &[(fast, 24.0), (slow, 12.0)]).unwrap();
+    let mixed = DecodeRate::across(fit, &[(fast, 24.0), (slow, 12.0)]).unwrap();
     let by_hand = time(fast) * 2.0 / 3.0 + time(slow) / 3.0;
     assert!((time(mixed) / by_hand - 1.0).abs() < 1e-12);
-    assert_eq!(Pace::across(fit, &[(fast, 24.0)]), Some(fast));
+    assert_eq!(DecodeRate::across(fit, &[(fast, 24.0)]), Some(fast));
     for none in [
         &[][..],
         &[(fast, 0.0)],
         &[(fast, 1.0), (slow, -1.0)],
         &[(fast, f64::NAN)],
     ] {
-        assert_eq!(Pace::across(fit, none), None);
+        assert_eq!(DecodeRate::across(fit, none), None);
     }
 }
 
@@ -350,7 +352,7 @@ fn fewer_bits_are_never_slower() {
             .iter()
             .map(|&file_type| {
                 let weights = plan.weights(file_type, Imatrix::With);
-                let work = Work::new(&plan, weights.read, cache);
+                let work = DecodeCost::new(&plan, weights.read, cache);
                 (weights.read, pace.speed(work).unwrap().value.get())
             })
             .collect();
@@ -369,9 +371,9 @@ fn fewer_bits_are_never_slower() {
     }
 }
 
-fn any_work() -> impl Strategy<Value = Work> {
+fn any_work() -> impl Strategy<Value = DecodeCost> {
     (any::<u64>(), any::<u64>(), any::<u32>(), any::<bool>()).prop_map(
-        |(weights, cache, layers, experts)| Work {
+        |(weights, cache, layers, experts)| DecodeCost {
             weights: Bytes::new(weights),
             cache: Bytes::new(cache),
             layers,
@@ -405,23 +407,23 @@ proptest! {
         let backend = Backend::ALL[backend];
         let mut gpu = gpu.clone();
         gpu.bandwidth = bandwidth;
-        let own = Pace::of_gpu(fit, &gpu, backend);
-        let bare = BytesPerSecond::from_gb(bandwidth).map(|bandwidth| Pace::of_bandwidth(fit, bandwidth));
+        let own = DecodeRate::of_gpu(fit, &gpu, backend);
+        let bare = BytesPerSecond::from_gb(bandwidth).map(|bandwidth| DecodeRate::of_bandwidth(fit, bandwidth));
         let host = BytesPerSecond::from_gb(host);
         for pace in [own, bare].into_iter().flatten() {
             let with_host = pace.with_host(fit, share, host);
-            let mixed = bare.and_then(|bare| Pace::across(fit, &[(pace, shares.0), (bare, shares.1)]));
+            let mixed = bare.and_then(|bare| DecodeRate::across(fit, &[(pace, shares.0), (bare, shares.1)]));
             for pace in [Some(pace), with_host, mixed].into_iter().flatten() {
                 prop_assert!(pace.speed(work).is_none_or(is_sound));
-                if let Some(prompt_pace) = PromptPace::of_gpu(catalog(), index, backend) {
-                    let prompt = PromptWork {
+                if let Some(prompt_pace) = PrefillRate::of_gpu(catalog(), index, backend) {
+                    let prompt = PrefillCost {
                         prompt: Tokens::new(prompt),
                         matrices: operations.0,
                         attention: operations.1,
                         experts: work.experts,
                     };
                     prop_assert!(prompt_pace.speed(prompt).is_none_or(is_sound));
-                    let first = prompt_pace.first_token(prompt, &pace, work);
+                    let first = prompt_pace.time_to_first_token(prompt, &pace, work);
                     let sound = first.is_none_or(|first| {
                         let times = [first.low, first.value, first.high].map(|time| time.get());
                         times.iter().all(|time| time.is_finite() && *time > 0.0) && times.is_sorted()
@@ -443,17 +445,17 @@ proptest! {
         share in 0.0_f64..=1.0,
     ) {
         let fit = &catalog().speed;
-        let step = |pace: Pace, work: Work| pace.step(work).map_or(0.0, |step| step.get());
+        let step = |pace: DecodeRate, work: DecodeCost| pace.time_per_token(work).map_or(0.0, |step| step.get());
         for platform in ["geforce-rtx-4090", "apple-m4-max-40c", "cpu-ddr5-5600-dual"] {
             let (_, gpu) = catalog().find_gpu(platform).unwrap();
             let with = |bandwidth| {
                 let mut gpu = gpu.clone();
                 gpu.bandwidth = bandwidth;
-                Pace::of_gpu(fit, &gpu, Backend::usual(&gpu)).unwrap()
+                DecodeRate::of_gpu(fit, &gpu, Backend::usual(&gpu)).unwrap()
             };
             let (slow, fast) = (with(bandwidth), with(bandwidth * factor));
             prop_assert!(step(fast, work) <= step(slow, work));
-            let larger = Work {
+            let larger = DecodeCost {
                 weights: work.weights + Bytes::new(more.0),
                 cache: work.cache + Bytes::new(more.1),
                 layers: work.layers.saturating_add(more.2),
@@ -480,10 +482,10 @@ proptest! {
         let total = |cache: Cache| cache.kv + cache.recurrent;
         prop_assert!(total(read(depth)) <= total(read(depth + further)));
         let (index, _) = catalog().find_gpu("apple-m4-max-40c").unwrap();
-        let pace = PromptPace::of_gpu(catalog(), index, Backend::Metal).unwrap();
+        let pace = PrefillRate::of_gpu(catalog(), index, Backend::Metal).unwrap();
         let speed = |depth| {
             let (prompt, depth) = (Tokens::new(prompt), Tokens::new(depth));
-            let work = PromptWork::new(architecture, &plan, prompt, depth);
+            let work = PrefillCost::new(architecture, &plan, prompt, depth);
             pace.speed(work).unwrap().value
         };
         prop_assert!(speed(depth) >= speed(depth + further));

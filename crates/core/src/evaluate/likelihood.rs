@@ -3,7 +3,7 @@
 use super::order::sort_positions;
 use super::{Candidate, Evaluation};
 use crate::catalog::{Catalog, Mode, ScoreStatus};
-use crate::frontier::{Uncertain, joint_frontier, plausible};
+use crate::frontier::{Uncertain, frontier_probabilities, plausible};
 use crate::quality;
 use crate::scenario::{Axis, UseCases};
 use crate::units::Bytes;
@@ -35,14 +35,14 @@ impl Measured {
     fn uncertain(&self, candidate: &Candidate, memory: Bytes) -> Option<Uncertain<Bytes>> {
         let model = candidate.model.position();
         let place = place(model, candidate.mode);
-        let (gain, deviation) = self.0.get(place).copied().flatten()?;
+        let (objective, deviation) = self.0.get(place).copied().flatten()?;
         Some(Uncertain {
             cost: memory,
-            gain,
+            objective,
             deviation,
             loss: f64::from(candidate.loss),
-            source: u32::try_from(place).ok()?,
-            kind: u32::try_from(model).ok()?,
+            rating_id: u32::try_from(place).ok()?,
+            model_id: u32::try_from(model).ok()?,
         })
     }
 }
@@ -54,7 +54,7 @@ const fn place(model: usize, mode: Mode) -> usize {
 
 impl Evaluation {
     /// How likely each candidate of the frontier is really on it, 0 to 1, by
-    /// [joint draws](joint_frontier) of all scores and losses; and of the others those with at
+    /// [joint draws](frontier_probabilities) of all scores and losses; and of the others those with at
     /// least 0.05. In the order of the pool, by position.
     ///
     /// Empty where candidates are ranked by something else than quality.
@@ -87,7 +87,10 @@ impl Evaluation {
             .filter_map(|&at| candidates.get(at).copied())
             .collect();
         let mut shares = vec![0.0; candidates.len()];
-        for (at, share) in among.into_iter().zip(joint_frontier(&drawn, relative)) {
+        for (at, share) in among
+            .into_iter()
+            .zip(frontier_probabilities(&drawn, relative))
+        {
             if let Some(entry) = shares.get_mut(at) {
                 *entry = share;
             }

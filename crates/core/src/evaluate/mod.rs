@@ -32,10 +32,10 @@ pub use row::{Row, Status};
 pub use steps::{Change, NextStep};
 
 use crate::catalog::{CacheTypeIndex, Catalog, GpuIndex};
-use crate::frontier::{Staircase, pareto_frontier_of_three};
+use crate::frontier::{FrontierBuilder, pareto_frontier_of_three};
 use crate::memory::Breakdown;
 use crate::scenario::{Axis, MemoryBudget, Scenario};
-use crate::speed::Pace;
+use crate::speed::DecodeRate;
 use crate::units::Bytes;
 
 /// How many candidates there are.
@@ -56,7 +56,7 @@ pub struct Evaluation {
     scenario: Scenario,
     memory_budget: MemoryBudget,
     /// The pace of the hardware; `None` where its bandwidth is not known.
-    pace: Option<Pace>,
+    pace: Option<DecodeRate>,
     /// The memory of each candidate of the pool, in its order.
     memory: Vec<Bytes>,
     /// The frontier: positions in the pool, in its order, best first.
@@ -81,7 +81,7 @@ impl Evaluation {
         let contexts = pool.cost_contexts(&scenario);
         let mut memory = Vec::with_capacity(pool.candidates().len());
         let mut counts = Counts::default();
-        let mut staircase = Staircase::default();
+        let mut frontier = FrontierBuilder::default();
         let of_three = pool.axis() == Axis::Three;
         let mut eligible = Vec::new();
         for (position, (step, ranked)) in pool.steps().enumerate() {
@@ -95,7 +95,7 @@ impl Evaluation {
                 if of_three {
                     eligible.push((position, (step.gain, step.pace, total)));
                 } else {
-                    staircase.offer(position, step.gain, total);
+                    frontier.offer(position, step.gain, total);
                 }
             }
         }
@@ -105,7 +105,7 @@ impl Evaluation {
             let position = |at: usize| eligible.get(at).map(|(position, _)| *position);
             places.filter_map(position).collect()
         } else {
-            staircase.positions()
+            frontier.positions()
         };
         counts.frontier = frontier.len();
         let mut evaluation = Self {

@@ -11,7 +11,7 @@ use crate::memory::formula::{self, CachedValues};
 use crate::memory::llama_cpp::{Imatrix, ModelLayout, Settings, Weights, runtime};
 use crate::quality::Trend;
 use crate::scenario::{Method, Scenario};
-use crate::speed::Work;
+use crate::speed::DecodeCost;
 use crate::units::{Bytes, Tokens};
 
 /// The models of a catalog, prepared for estimates by every method.
@@ -120,12 +120,12 @@ impl Prepared {
         quantization: QuantizationIndex,
         cache: CacheTypeIndex,
         depth: Tokens,
-    ) -> Option<Work> {
+    ) -> Option<DecodeCost> {
         let plan = self.plan(model)?;
         let stored = self.catalog.cache_type(cache)?.tensor_type;
         let read = self.exactly(model, quantization)?.read;
         let cache = plan.cache_read(stored, stored, depth);
-        Some(Work::new(plan, read, cache))
+        Some(DecodeCost::new(plan, read, cache))
     }
 
     fn exactly(&self, model: ModelIndex, quantization: QuantizationIndex) -> Option<Exactly> {

@@ -1,18 +1,18 @@
-//! The Pareto frontier of what is wanted against what it costs: for one gain, for two, and for a
-//! gain that is not known for sure.
+//! The Pareto frontier of objectives against a cost: of one objective, of two, and of one that is
+//! known with an uncertainty.
 
-mod deviate;
-mod joint;
-mod three;
+mod monte_carlo;
+mod normal;
+mod three_objectives;
 
-pub use joint::{DRAWS, Uncertain, joint_frontier, plausible};
-pub use three::pareto_frontier_of_three;
+pub use monte_carlo::{DRAWS, Uncertain, frontier_probabilities, plausible};
+pub use three_objectives::pareto_frontier_of_three;
 
 /// The positions of the candidates that no other dominates.
 ///
-/// `candidates` are pairs of a gain and a cost, in order of falling gain. A candidate is dominated
-/// when another has a higher gain at the same or less cost, or less cost at the same or higher
-/// gain; two that are equal in both stay together. One pass, exact on ties.
+/// `candidates` are pairs of an objective and a cost, in order of falling objective. A candidate
+/// is dominated when another has a higher objective at the same or less cost, or less cost at the
+/// same or higher objective; two that are equal in both stay together. One pass, exact on ties.
 ///
 /// ```
 /// use headroom_core::frontier::pareto_frontier;
@@ -21,52 +21,52 @@ pub use three::pareto_frontier_of_three;
 /// assert_eq!(pareto_frontier(candidates), [0, 2, 3, 5]);
 /// ```
 ///
-/// Candidates whose gain or cost compares with nothing (a NaN) are dominated and dominate none.
+/// Candidates whose objective or cost compares with nothing (a NaN) are dominated and dominate none.
 ///
 /// # Panics
-/// Never. With gains out of order the result is some subset of the candidates.
+/// Never. With objectives out of order the result is some subset of the candidates.
 #[must_use]
 pub fn pareto_frontier<G, C>(candidates: impl IntoIterator<Item = (G, C)>) -> Vec<usize>
 where
     G: PartialOrd,
     C: PartialOrd,
 {
-    let mut staircase = Staircase::default();
-    for (position, (gain, cost)) in candidates.into_iter().enumerate() {
-        staircase.offer(position, gain, cost);
+    let mut frontier = FrontierBuilder::default();
+    for (position, (objective, cost)) in candidates.into_iter().enumerate() {
+        frontier.offer(position, objective, cost);
     }
-    staircase.positions()
+    frontier.positions()
 }
 
 /// A frontier that is built candidate by candidate, for callers that pass over them anyway; see
 /// [`pareto_frontier`].
 #[derive(Clone, Debug)]
-pub struct Staircase<G, C> {
+pub struct FrontierBuilder<G, C> {
     positions: Vec<usize>,
-    /// The least cost of all candidates with a higher gain than the current ones.
-    bar: Option<C>,
-    /// The gain and the cost of the current candidates, and where they begin in `positions`.
+    /// The least cost of all candidates with a higher objective than the current ones.
+    best_cost: Option<C>,
+    /// The objective and the cost of the current candidates, and where they begin in `positions`.
     group: Option<(G, C, usize)>,
 }
 
-impl<G, C> Default for Staircase<G, C> {
+impl<G, C> Default for FrontierBuilder<G, C> {
     fn default() -> Self {
         Self {
             positions: Vec::new(),
-            bar: None,
+            best_cost: None,
             group: None,
         }
     }
 }
 
-impl<G: PartialOrd, C: PartialOrd> Staircase<G, C> {
-    /// Takes the next candidate in order of falling gain.
-    pub fn offer(&mut self, position: usize, gain: G, cost: C) {
-        if gain.partial_cmp(&gain).is_none() || cost.partial_cmp(&cost).is_none() {
+impl<G: PartialOrd, C: PartialOrd> FrontierBuilder<G, C> {
+    /// Takes the next candidate in order of falling objective.
+    pub fn offer(&mut self, position: usize, objective: G, cost: C) {
+        if objective.partial_cmp(&objective).is_none() || cost.partial_cmp(&cost).is_none() {
             return;
         }
         match &mut self.group {
-            Some((same, least, start)) if *same == gain => {
+            Some((same, least, start)) if *same == objective => {
                 if cost == *least {
                     self.positions.push(position);
                 } else if cost < *least {
@@ -77,10 +77,14 @@ impl<G: PartialOrd, C: PartialOrd> Staircase<G, C> {
             }
             _ => {
                 if let Some((_, least, _)) = self.group.take() {
-                    self.bar = Some(least);
+                    self.best_cost = Some(least);
                 }
-                if self.bar.as_ref().is_none_or(|bar| cost < *bar) {
-                    self.group = Some((gain, cost, self.positions.len()));
+                if self
+                    .best_cost
+                    .as_ref()
+                    .is_none_or(|best_cost| cost < *best_cost)
+                {
+                    self.group = Some((objective, cost, self.positions.len()));
                     self.positions.push(position);
                 }
             }

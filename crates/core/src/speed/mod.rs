@@ -1,4 +1,4 @@
-//! How fast a model answers.
+//! The speed at which a model answers.
 //!
 //! Generating a token reads what works on it once, so that the memory's bandwidth sets the time:
 //!
@@ -12,35 +12,32 @@
 //! (`data/speed.json`): `η` and `τ` of the class of the platform, `η_kv` of all; `μ` and `ρ` are 1
 //! but for mixtures of experts.
 //!
-//! A platform's share of that is a [`Pace`], a model's is [`Work`]: make either once, and a
-//! candidate costs a few multiplications ([`Pace::step`]; the fastest has the shortest step, and only
-//! what is shown needs a [`Speed`] with its band). Llama 3.1 8B at Q4_K_M on an RTX 4090, 4,096 tokens deep:
+//! A platform's share of that is a [`DecodeRate`], a model's is a [`DecodeCost`]: make either once,
+//! and a candidate costs a few multiplications ([`DecodeRate::time_per_token`]; only what is shown
+//! needs a [`Speed`] with its band). Llama 3.1 8B at Q4_K_M on an RTX 4090, 4,096 tokens deep:
 //!
 //! ```
 //! use headroom_core::catalog::Backend;
 //! use headroom_core::ggml::{FileType, TensorType::F16};
 //! use headroom_core::memory::llama_cpp::{Imatrix, ModelLayout};
-//! use headroom_core::speed::{Pace, Work};
+//! use headroom_core::speed::{DecodeRate, DecodeCost};
 //! use headroom_core::units::Tokens;
 //!
 //! let catalog = headroom_data::catalog().unwrap();
 //! let (_, model) = catalog.find_model("llama-3.1-8b").unwrap();
 //! let (_, gpu) = catalog.find_gpu("geforce-rtx-4090").unwrap();
 //!
-//! let pace = Pace::of_gpu(&catalog.speed, gpu, Backend::usual(gpu)).unwrap();
+//! let rate = DecodeRate::of_gpu(&catalog.speed, gpu, Backend::usual(gpu)).unwrap();
 //! let layout = ModelLayout::new(&model.architecture);
 //! let weights = layout.weights(FileType::Q4KM, Imatrix::With).read;
-//! let work = Work::new(&layout, weights, layout.cache_read(F16, F16, Tokens::new(4_096)));
-//! let speed = pace.speed(work).unwrap();
+//! let cost = DecodeCost::new(&layout, weights, layout.cache_read(F16, F16, Tokens::new(4_096)));
+//! let speed = rate.speed(cost).unwrap();
 //! // 4.617 GB / (1,008 GB/s × 0.843) + 0.537 GB / (1,008 GB/s × 0.698) + 32 × 43.1 µs = 7.58 ms
 //! assert_eq!(speed.value.get().round(), 132.0);
 //! ```
 
-mod pace;
-mod platform;
+mod decode;
 mod prefill;
-mod several;
 
-pub use pace::{Pace, Speed, Work};
-pub use prefill::{FirstToken, PromptPace, PromptWork};
-pub use several::share_beyond;
+pub use decode::{DecodeCost, DecodeRate, Speed, share_beyond};
+pub use prefill::{PrefillCost, PrefillRate, TimeToFirstToken};

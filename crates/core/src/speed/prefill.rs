@@ -1,4 +1,4 @@
-//! How fast a prompt is read, and when the first token of the answer is there.
+//! The speed of reading a prompt (prefill), and the time to the first token of the answer.
 //!
 //! ```text
 //! seconds a token = 2 × P / (F × u × e)  +  A(c) / (F × u × a)          c = depth + n / 2
@@ -10,15 +10,15 @@
 //! others), `a` what is left of it in attention. Where a platform's `F × u` was measured, that
 //! stands for the product.
 
-use super::pace::of_kind;
-use super::{Pace, Speed, Work};
+use super::decode::half_width;
+use super::{DecodeCost, DecodeRate, Speed};
 use crate::catalog::{Architecture, Backend, Band, Catalog, GpuIndex};
 use crate::memory::llama_cpp::{ModelLayout, attention_operations};
 use crate::units::{Seconds, Tokens, TokensPerSecond};
 
-/// What reading a prompt takes of a model.
+/// The cost of reading a prompt with a model.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PromptWork {
+pub struct PrefillCost {
     /// Tokens of the prompt.
     pub prompt: Tokens,
     /// Operations of the matrices for each: `2 × P`.
@@ -29,8 +29,8 @@ pub struct PromptWork {
     pub experts: bool,
 }
 
-impl PromptWork {
-    /// The work of reading `prompt` tokens behind `depth` others by the model of this shape, of
+impl PrefillCost {
+    /// The cost of reading `prompt` tokens behind `depth` others by the model of this shape, of
     /// which `layout` is made.
     #[must_use]
     pub fn new(
@@ -51,9 +51,9 @@ impl PromptWork {
     }
 }
 
-/// How fast a platform reads prompts.
+/// The rates at which a platform reads prompts.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct PromptPace {
+pub struct PrefillRate {
     /// Operations a second: `F × u`.
     operations: f64,
     /// `e`.
@@ -63,9 +63,9 @@ pub struct PromptPace {
     band: Band,
 }
 
-/// When the first token of an answer is there.
+/// The time until the first token of an answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct FirstToken {
+pub struct TimeToFirstToken {
     /// The estimate.
     pub value: Seconds,
     /// The lower end of what four of five measurements stay within.
@@ -74,8 +74,8 @@ pub struct FirstToken {
     pub high: Seconds,
 }
 
-impl PromptPace {
-    /// The pace of a platform with a backend; `None` where the backend was not measured with the
+impl PrefillRate {
+    /// The rates of a platform with a backend; `None` where the backend was not measured with the
     /// class of the platform, or no rate of it is known.
     #[must_use]
     pub fn of_gpu(catalog: &Catalog, gpu: GpuIndex, backend: Backend) -> Option<Self> {
@@ -101,27 +101,32 @@ impl PromptPace {
 
     /// The speed of reading a prompt.
     #[must_use]
-    pub fn speed(&self, work: PromptWork) -> Option<Speed> {
-        let left = if work.experts { self.experts } else { 1.0 };
-        let operations = work.matrices / left + work.attention / self.attention;
+    pub fn speed(&self, cost: PrefillCost) -> Option<Speed> {
+        let reached = if cost.experts { self.experts } else { 1.0 };
+        let operations = cost.matrices / reached + cost.attention / self.attention;
         let value = TokensPerSecond::each(Seconds::new(operations / self.operations)?)?;
-        Speed::within(value, of_kind(self.band, work.experts))
+        Speed::with_band(value, half_width(self.band, cost.experts))
     }
 
-    /// The time until the first token: the prompt is read, then a token is generated at `pace`.
+    /// The time until the first token: the prompt is read, then a token is generated at `decode`.
     #[must_use]
-    pub fn first_token(&self, prompt: PromptWork, pace: &Pace, work: Work) -> Option<FirstToken> {
-        let reading = self.speed(prompt)?;
-        let generating = pace.speed(work)?;
+    pub fn time_to_first_token(
+        &self,
+        prompt: PrefillCost,
+        decode: &DecodeRate,
+        cost: DecodeCost,
+    ) -> Option<TimeToFirstToken> {
+        let prefill = self.speed(prompt)?;
+        let decode = decode.speed(cost)?;
         #[expect(clippy::cast_precision_loss)]
         let tokens = prompt.prompt.get() as f64;
-        let time = |reading: TokensPerSecond, generating: TokensPerSecond| {
-            Seconds::new(tokens / reading.get() + generating.get().recip())
+        let time = |prefill: TokensPerSecond, decode: TokensPerSecond| {
+            Seconds::new(tokens / prefill.get() + decode.get().recip())
         };
-        Some(FirstToken {
-            value: time(reading.value, generating.value)?,
-            low: time(reading.high, generating.high)?,
-            high: time(reading.low, generating.low)?,
+        Some(TimeToFirstToken {
+            value: time(prefill.value, decode.value)?,
+            low: time(prefill.high, decode.high)?,
+            high: time(prefill.low, decode.low)?,
         })
     }
 }

@@ -3,7 +3,7 @@
 use crate::catalog::Catalog;
 use crate::evaluate::pace_of;
 use crate::scenario::{Axis, CacheChoice, Filters, Goal, Scenario};
-use crate::speed::Pace;
+use crate::speed::DecodeRate;
 use crate::units::Tokens;
 
 /// The part of a scenario that the pool depends on.
@@ -12,8 +12,8 @@ pub struct PoolKey {
     pub(super) goal: Goal,
     pub(super) filters: Filters,
     pub(super) cache: CacheChoice,
-    /// Pace and depth where speed is ranked and known.
-    pub(super) pace: Option<(Pace, Tokens)>,
+    /// DecodeRate and depth where speed is ranked and known.
+    pub(super) pace: Option<(DecodeRate, Tokens)>,
 }
 
 impl PoolKey {

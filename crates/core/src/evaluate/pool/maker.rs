@@ -125,7 +125,7 @@ impl Maker<'_> {
         };
         let pace = self.key.pace.map(|(pace, depth)| {
             let work = self.prepared.work(self.index, quantization, cache, depth);
-            let speed = work.and_then(|work| TokensPerSecond::each(pace.step(work)?));
+            let speed = work.and_then(|work| TokensPerSecond::each(pace.time_per_token(work)?));
             // The cast saturates: beyond it all are equally fast.
             #[expect(clippy::cast_possible_truncation)]
             speed.map_or(0, |speed| (speed.get() * 100.0).round() as i32)

@@ -1,15 +1,15 @@
-//! The pace of a platform, from its bandwidth and its class.
+//! The rates of a platform, from its bandwidth and its class.
 
-use super::Pace;
+use super::DecodeRate;
 use crate::catalog::{Backend, ClassFit, Gpu, GpuKind, SpeedClass, SpeedFit};
 use crate::units::BytesPerSecond;
 
-impl Pace {
-    /// The pace of a platform with a backend.
+impl DecodeRate {
+    /// The rates of a platform with a backend.
     ///
     /// `None` where the bandwidth is not known or another memory is used: a card's says nothing
     /// about the processor beside it. A class that was not measured with the backend has the wide
-    /// band of [`Pace::of_bandwidth`].
+    /// band of [`DecodeRate::of_bandwidth`].
     #[must_use]
     pub fn of_gpu(fit: &SpeedFit, gpu: &Gpu, backend: Backend) -> Option<Self> {
         if !backend.runs_on(gpu) {
@@ -32,7 +32,7 @@ impl Pace {
         ))
     }
 
-    /// The pace of a memory of which nothing but the bandwidth is known.
+    /// The rates of a memory of which nothing but the bandwidth is known.
     #[must_use]
     pub fn of_bandwidth(fit: &SpeedFit, bandwidth: BytesPerSecond) -> Self {
         Self::of_class(fit, &fit.other, bandwidth)

@@ -1,19 +1,19 @@
-//! Work that is shared: by several cards, or by a device and the processor beside it.
+//! Models split over several GPUs, or over a GPU and the processor beside it.
 
-use super::Pace;
+use super::DecodeRate;
 use crate::catalog::{Band, SpeedFit};
 use crate::units::{Bytes, BytesPerSecond};
 
-impl Pace {
-    /// The pace of several cards that hold the layers of a model in these shares, of any sum.
+impl DecodeRate {
+    /// The rates of several GPUs that hold the layers of a model in these shares, of any sum.
     ///
-    /// A token runs through one card after the other, so that each layer takes its own card's
-    /// time: equal cards add memory, not speed. `None` without a share above zero.
+    /// A token runs through one GPU after the other, so that each layer takes the time of its own
+    /// GPU: equal GPUs add memory, not speed. `None` without a share above zero.
     #[must_use]
-    pub fn across(fit: &SpeedFit, cards: &[(Self, f64)]) -> Option<Self> {
-        let sum: f64 = cards.iter().map(|(_, share)| share).sum();
-        let usable = cards.iter().all(|(_, share)| *share >= 0.0);
-        let (first, others) = cards.split_first()?;
+    pub fn across(fit: &SpeedFit, gpus: &[(Self, f64)]) -> Option<Self> {
+        let sum: f64 = gpus.iter().map(|(_, share)| share).sum();
+        let usable = gpus.iter().all(|(_, share)| *share >= 0.0);
+        let (first, others) = gpus.split_first()?;
         if !usable || !sum.is_normal() {
             return None;
         }
@@ -21,20 +21,20 @@ impl Pace {
             return Some(first.0);
         }
         let mean = |part: fn(&Self) -> f64| {
-            let sums = cards.iter().map(|(pace, share)| part(pace) * share / sum);
+            let sums = gpus.iter().map(|(rate, share)| part(rate) * share / sum);
             sums.sum::<f64>()
         };
-        let bands = cards.iter().map(|(pace, _)| pace.band);
+        let bands = gpus.iter().map(|(rate, _)| rate.band);
         Some(Self {
-            weight: mean(|pace| pace.weight),
-            cache: mean(|pace| pace.cache),
-            block: mean(|pace| pace.block),
+            weight: mean(|rate| rate.weight),
+            cache: mean(|rate| rate.cache),
+            block: mean(|rate| rate.block),
             experts: first.0.experts,
             band: bands.fold(fit.shared.cards_band, wider),
         })
     }
 
-    /// The pace with a `share` of the weights, 0 to 1, in system memory of this bandwidth (that of
+    /// The rates with a `share` of the weights, 0 to 1, in system memory of this bandwidth (that of
     /// `data/speed.json` where it is not known), where the processor works on them. The cache
     /// stays on the device.
     ///

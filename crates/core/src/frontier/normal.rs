@@ -1,10 +1,10 @@
-//! Normal deviates that can be counted off: no state, no table, the same on every machine.
+//! Standard normal deviates from a counter: no state, no table, the same on every machine.
 
-/// What a deviate is drawn for.
+/// A stream of deviates.
 pub(super) enum Stream {
-    /// The gain of a source.
+    /// The score of a rating.
     Score(u32),
-    /// The losses of a kind.
+    /// The losses of a model.
     Loss(u32),
 }
 

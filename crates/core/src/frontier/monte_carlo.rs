@@ -1,12 +1,12 @@
-//! How likely a candidate is on the frontier when gains are not known for sure.
+//! The probability that a candidate is on the frontier when objectives are uncertain.
 //!
-//! Gains are drawn jointly: in each draw every source of candidates (a model in a mode) gets one
-//! gain, and every kind (a model) one factor for its losses. What candidates share thus cancels
+//! Objectives are drawn jointly (Monte Carlo): in each draw every rating (a model in a mode) gets one
+//! objective, and every model one factor for its losses. What candidates share thus cancels
 //! where they are compared, as it should: however uncertain a model's score, its better
 //! quantization stays the better one.
 //!
 //! ```text
-//! gain in a draw = gain + deviation × z[source] − loss × max(0, 1 + relative deviation × z[kind])
+//! objective in a draw = objective + deviation × z[rating] − loss × max(0, 1 + relative deviation × z[model])
 //! ```
 //!
 //! with standard normal deviates `z`. The loss has one factor for all quantizations of a model. In
@@ -16,8 +16,8 @@
 
 use std::cmp::Reverse;
 
-use super::deviate::{Stream, deviate};
-use super::{Staircase, pareto_frontier};
+use super::normal::{Stream, deviate};
+use super::{FrontierBuilder, pareto_frontier};
 use crate::units::IndexPoints;
 
 /// How many draws there are: the standard error of a share is at most √(½ × ½ / 200) = 0.035.
@@ -35,43 +35,43 @@ const RIVALS: usize = 4;
 /// be off for its sign to be right with a probability of 75 %.
 const UPPER_QUARTILE: f64 = 0.674_49;
 
-/// The step to which gains are rounded, in points.
+/// The step to which objectives are rounded, in points.
 const POINT_STEP: f64 = 0.01;
 
-/// A candidate whose gain is not known for sure.
+/// A candidate with an uncertain objective.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Uncertain<C> {
     /// What it costs, which is known.
     pub cost: C,
-    /// Its gain before the loss, in points. This and the other figures are finite.
-    pub gain: f64,
-    /// The standard deviation of that gain, in points.
+    /// Its objective before the loss, in points. This and the other figures are finite.
+    pub objective: f64,
+    /// The standard deviation of that objective, in points.
     pub deviation: f64,
     /// The loss, in points.
     pub loss: f64,
-    /// Candidates with the same number have the same gain before the loss, in every draw.
-    pub source: u32,
-    /// Candidates with the same number are wrong about their losses by the same factor. Those of
-    /// one source are of one kind.
-    pub kind: u32,
+    /// The rating: its candidates have the same objective before the loss, in every draw.
+    pub rating_id: u32,
+    /// The model: its candidates are wrong about their losses by the same factor. A rating is of one
+    /// model.
+    pub model_id: u32,
 }
 
 impl<C> Uncertain<C> {
-    /// The expected gain, in points.
+    /// The expected objective, in points.
     fn expected(&self) -> f64 {
-        self.gain - self.loss
+        self.objective - self.loss
     }
 
-    /// Whether the order of two gains is right with a probability below 75 %: both are normal, and
+    /// Whether the order of two objectives is right with a probability below 75 %: both are normal, and
     /// what they share cancels. `relative` is the standard deviation of a loss over the loss.
     #[must_use]
     pub fn is_tied_with(&self, other: &Self, relative: f64) -> bool {
-        let of_losses = if self.kind == other.kind {
+        let of_losses = if self.model_id == other.model_id {
             self.loss - other.loss
         } else {
             self.loss.hypot(other.loss)
         };
-        let of_gains = if self.source == other.source {
+        let of_gains = if self.rating_id == other.rating_id {
             0.0
         } else {
             self.deviation.hypot(other.deviation)
@@ -83,15 +83,15 @@ impl<C> Uncertain<C> {
 
 /// The positions of the candidates that can be on the frontier in a draw worth counting.
 ///
-/// `candidates` stand in order of falling expected gain; `relative` is the standard deviation of a
+/// `candidates` stand in order of falling expected objective; `relative` is the standard deviation of a
 /// loss over the loss. Two kinds are left out:
 ///
-/// - those that a cheaper one (or one as cheap) of the frontier of expected gains leads by 2.5
+/// - those that a cheaper one (or one as cheap) of the frontier of expected objectives leads by 2.5
 ///   standard deviations of the difference: their own share of draws is below 0.01;
-/// - those that cost more than another of their own source and lose no less, which no draw
+/// - those that cost more than another of their own rating and lose no less, which no draw
 ///   changes.
 ///
-/// The frontier of expected gains always stays.
+/// The frontier of expected objectives always stays.
 #[must_use]
 pub fn plausible<C: PartialOrd + Copy>(candidates: &[Uncertain<C>], relative: f64) -> Vec<usize> {
     let variance =
@@ -104,7 +104,7 @@ pub fn plausible<C: PartialOrd + Copy>(candidates: &[Uncertain<C>], relative: f6
         .filter_map(|position| candidates.get(position))
         .collect();
     let is_reachable = |one: &Uncertain<C>| {
-        // The frontier falls in cost as it falls in gain.
+        // The frontier falls in cost as it falls in objective.
         let cheaper = frontier.partition_point(|rival| rival.cost > one.cost);
         let rivals = frontier.iter().skip(cheaper).take(RIVALS);
         let mut out_of_reach = rivals.filter(|rival| {
@@ -114,12 +114,12 @@ pub fn plausible<C: PartialOrd + Copy>(candidates: &[Uncertain<C>], relative: f6
         });
         out_of_reach.next().is_none()
     };
-    let sources = Numbers::of(candidates.iter().map(|one| one.source));
-    // Of each source the cheapest so far.
-    let mut cheapest: Vec<Option<&Uncertain<C>>> = vec![None; sources.0.len()];
+    let ratings = distinct(candidates.iter().map(|one| one.rating_id));
+    // The cheapest so far of each rating.
+    let mut cheapest: Vec<Option<&Uncertain<C>>> = vec![None; ratings.len()];
     let mut positions = Vec::new();
     for (position, one) in candidates.iter().enumerate() {
-        let Some(cheapest) = cheapest.get_mut(sources.place(one.source)) else {
+        let Some(cheapest) = cheapest.get_mut(place_of(one.rating_id, &ratings)) else {
             continue;
         };
         if cheapest.is_some_and(|other| other.cost < one.cost && other.loss <= one.loss) {
@@ -138,51 +138,56 @@ pub fn plausible<C: PartialOrd + Copy>(candidates: &[Uncertain<C>], relative: f6
 /// The share of draws in which each candidate is on the frontier, 0 to 1.
 ///
 /// `candidates` stand in order of rising cost; `relative` is the standard deviation of a loss over
-/// the loss. The draws of a source and of a kind depend on nothing but their numbers, so that the
+/// the loss. The draws of a rating and of a model depend on nothing but their ids, so that the
 /// same question has the same answer, and a similar question a similar one.
 #[must_use]
-pub fn joint_frontier<C: PartialOrd + Copy>(
+pub fn frontier_probabilities<C: PartialOrd + Copy>(
     candidates: &[Uncertain<C>],
     relative: f64,
 ) -> Vec<f32> {
-    let sources = Numbers::of(candidates.iter().map(|one| one.source));
-    let kinds = Numbers::of(candidates.iter().map(|one| one.kind));
+    let ratings = distinct(candidates.iter().map(|one| one.rating_id));
+    let models = distinct(candidates.iter().map(|one| one.model_id));
     let places: Vec<(usize, usize)> = candidates
         .iter()
-        .map(|one| (sources.place(one.source), kinds.place(one.kind)))
+        .map(|one| {
+            (
+                place_of(one.rating_id, &ratings),
+                place_of(one.model_id, &models),
+            )
+        })
         .collect();
     let mut counts = vec![0_u16; candidates.len()];
     let (mut scores, mut factors) = (Vec::new(), Vec::new());
     for draw in 0..DRAWS {
         scores.clear();
         scores.extend(
-            sources
-                .0
+            ratings
                 .iter()
-                .map(|&source| deviate(Stream::Score(source), draw)),
+                .map(|&rating_id| deviate(Stream::Score(rating_id), draw)),
         );
         factors.clear();
-        factors.extend(kinds.0.iter().map(|&kind| {
-            let factor = 1.0 + relative * deviate(Stream::Loss(kind), draw);
+        factors.extend(models.iter().map(|&model_id| {
+            let factor = 1.0 + relative * deviate(Stream::Loss(model_id), draw);
             factor.max(0.0)
         }));
-        let mut staircase = Staircase::default();
+        let mut frontier = FrontierBuilder::default();
         let mut best = f64::NEG_INFINITY;
-        for ((position, one), &(source, kind)) in candidates.iter().enumerate().zip(&places) {
-            let (Some(score), Some(factor)) = (scores.get(source), factors.get(kind)) else {
+        for ((position, one), &(rating_id, model_id)) in candidates.iter().enumerate().zip(&places)
+        {
+            let (Some(score), Some(factor)) = (scores.get(rating_id), factors.get(model_id)) else {
                 continue;
             };
-            let gain = one.gain + one.deviation * score - one.loss * factor;
-            // Most are too far behind a cheaper one for their rounded gains to be the same.
-            if gain + POINT_STEP < best {
+            let objective = one.objective + one.deviation * score - one.loss * factor;
+            // Most are too far behind a cheaper one for their rounded objectives to be the same.
+            if objective + POINT_STEP < best {
                 continue;
             }
-            best = gain.max(best);
-            let gain = IndexPoints::from_f64(gain);
-            // The frontier is the same when gain and cost change places.
-            staircase.offer(position, Reverse(one.cost), Reverse(gain));
+            best = objective.max(best);
+            let objective = IndexPoints::from_f64(objective);
+            // The frontier is the same when objective and cost change places.
+            frontier.offer(position, Reverse(one.cost), Reverse(objective));
         }
-        for position in staircase.positions() {
+        for position in frontier.positions() {
             if let Some(count) = counts.get_mut(position) {
                 *count += 1;
             }
@@ -194,22 +199,15 @@ pub fn joint_frontier<C: PartialOrd + Copy>(
     counts.into_iter().map(share).collect()
 }
 
-/// The numbers that occur, each once, rising.
-struct Numbers(Vec<u32>);
+/// The ids that occur, each once, rising.
+fn distinct(ids: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut ids: Vec<u32> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
 
-impl Numbers {
-    fn of(numbers: impl Iterator<Item = u32>) -> Self {
-        let mut known = Vec::new();
-        for number in numbers {
-            if let Err(place) = known.binary_search(&number) {
-                known.insert(place, number);
-            }
-        }
-        Self(known)
-    }
-
-    /// The place of a number that occurs.
-    fn place(&self, number: u32) -> usize {
-        self.0.partition_point(|&known| known < number)
-    }
+/// The place of an id among rising ones.
+fn place_of(id: u32, ids: &[u32]) -> usize {
+    ids.partition_point(|&known| known < id)
 }

@@ -1,11 +1,11 @@
-//! The frontier of two gains against one cost.
+//! The frontier of two objectives against one cost.
 
 use std::cmp::Ordering;
 
 /// The positions of the candidates that no other dominates in three criteria.
 ///
-/// `candidates` are triples of two gains and a cost, in order of falling first gain. A candidate is
-/// dominated when another is at least as good in all three and better in one; those that are equal
+/// `candidates` are triples of two objectives and a cost, in order of falling first objective. A
+/// candidate is dominated when another is at least as good in all three and better in one; those that are equal
 /// in all three stay together. Exact on ties.
 ///
 /// ```
@@ -17,12 +17,12 @@ use std::cmp::Ordering;
 ///
 /// Candidates of which a criterion compares with nothing (a NaN) are dominated and dominate none.
 ///
-/// Each candidate takes a binary search over the best trades of second gain and cost so far, and
-/// moves those behind it where it enters them: never more than candidates × such trades, and in
-/// practice little more than one pass.
+/// Each candidate takes a binary search over the two-dimensional frontier of second objective and
+/// cost so far, and moves those behind it where it enters: never more than candidates × the size of
+/// that frontier, and in practice little more than one pass.
 ///
 /// # Panics
-/// Never. With first gains out of order the result is some subset of the candidates.
+/// Never. With first objectives out of order the result is some subset of the candidates.
 #[must_use]
 pub fn pareto_frontier_of_three<G, H, C>(
     candidates: impl IntoIterator<Item = (G, H, C)>,
@@ -32,9 +32,9 @@ where
     H: PartialOrd + Copy,
     C: PartialOrd + Copy,
 {
-    let mut trades = Trades(Vec::new());
+    let mut frontier = Pareto2(Vec::new());
     let mut positions = Vec::new();
-    // Those of the current first gain, which wait until all of it were seen, and that gain.
+    // The candidates of the current first objective, which wait for all others of it.
     let mut waiting: Vec<(usize, Trade<H, C>)> = Vec::new();
     let mut current: Option<(G, usize)> = None;
     for (position, (first, second, cost)) in candidates.into_iter().enumerate() {
@@ -45,9 +45,9 @@ where
             continue;
         }
         let group = match &current {
-            Some((gain, group)) if *gain == first => *group,
+            Some((objective, group)) if *objective == first => *group,
             _ => {
-                trades.settle(&mut waiting, &mut positions);
+                frontier.settle(&mut waiting, &mut positions);
                 current = Some((first, position));
                 position
             }
@@ -57,37 +57,37 @@ where
             cost,
             group,
         };
-        if trades.enter(trade) {
+        if frontier.enter(trade) {
             waiting.push((position, trade));
         }
     }
-    trades.settle(&mut waiting, &mut positions);
+    frontier.settle(&mut waiting, &mut positions);
     positions
 }
 
-/// A second gain at a cost.
+/// A second objective at a cost.
 #[derive(Clone, Copy, PartialEq)]
 struct Trade<H, C> {
     second: H,
     cost: C,
-    /// Position of the first candidate with the same first gain.
+    /// Position of the first candidate with the same first objective.
     group: usize,
 }
 
-/// Trades of which none is as good as another in both, in order of rising cost, which is that of
-/// rising second gain too.
-struct Trades<H, C>(Vec<Trade<H, C>>);
+/// The frontier of second objective and cost, in order of rising cost, which is that of rising
+/// second objective too.
+struct Pareto2<H, C>(Vec<Trade<H, C>>);
 
-impl<H: PartialOrd + Copy, C: PartialOrd + Copy> Trades<H, C> {
+impl<H: PartialOrd + Copy, C: PartialOrd + Copy> Pareto2<H, C> {
     /// Enters a trade; `false` where an earlier candidate dominates it.
     fn enter(&mut self, trade: Trade<H, C>) -> bool {
         let affordable = self.0.partition_point(|other| other.cost <= trade.cost);
-        // Of all that cost no more the last has the highest second gain.
+        // Of all that cost no more the last has the highest second objective.
         let best = affordable.checked_sub(1).and_then(|last| self.0.get(last));
         if let Some(best) = best
             && best.second >= trade.second
         {
-            // What was entered with a higher first gain dominates also its equals.
+            // What was entered with a higher first objective dominates also its equals.
             return *best == trade;
         }
         let start = self.0.partition_point(|other| other.cost < trade.cost);
@@ -99,7 +99,7 @@ impl<H: PartialOrd + Copy, C: PartialOrd + Copy> Trades<H, C> {
         true
     }
 
-    /// Whether a trade is still among them.
+    /// Whether a trade is still on the frontier.
     fn holds(&self, trade: &Trade<H, C>) -> bool {
         let place = self.0.binary_search_by(|other| {
             let order = other.cost.partial_cmp(&trade.cost);
@@ -108,7 +108,7 @@ impl<H: PartialOrd + Copy, C: PartialOrd + Copy> Trades<H, C> {
         place.is_ok_and(|place| self.0.get(place) == Some(trade))
     }
 
-    /// Keeps of the candidates that waited those that none of their own first gain dominates.
+    /// Keeps of the candidates that waited those that none of their own first objective dominates.
     fn settle(&self, waiting: &mut Vec<(usize, Trade<H, C>)>, positions: &mut Vec<usize>) {
         let kept = waiting.drain(..).filter(|(_, trade)| self.holds(trade));
         positions.extend(kept.map(|(position, _)| position));

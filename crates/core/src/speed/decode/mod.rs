@@ -1,12 +1,17 @@
-//! The time of a token: a platform's pace times a model's work.
+//! The time of a token: a platform's rates times a model's cost.
+
+mod platform;
+mod split;
+
+pub use split::share_beyond;
 
 use crate::catalog::{Band, SharedFit};
 use crate::memory::llama_cpp::{Cache, ModelLayout};
 use crate::units::{Bytes, Seconds, TokensPerSecond};
 
-/// What generating a token takes of a model.
+/// The cost of generating a token with a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Work {
+pub struct DecodeCost {
     /// Weights that are read.
     pub weights: Bytes,
     /// Cache and state that are read.
@@ -17,8 +22,8 @@ pub struct Work {
     pub experts: bool,
 }
 
-impl Work {
-    /// The work of the model of `layout`, of which `weights` and `cache` are read.
+impl DecodeCost {
+    /// The cost with the model of `layout`, of which `weights` and `cache` are read.
     #[must_use]
     pub fn new(layout: &ModelLayout, weights: Bytes, cache: Cache) -> Self {
         Self {
@@ -30,54 +35,54 @@ impl Work {
     }
 }
 
-/// How fast a platform does each part of the work.
+/// The time that a platform takes for each part of the cost of a token.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Pace {
+pub struct DecodeRate {
     /// Seconds for a byte of weights: `1 / (BW × η)`.
-    pub(super) weight: f64,
+    weight: f64,
     /// Seconds for a byte of cache: `1 / (BW × η_kv)`.
-    pub(super) cache: f64,
+    cache: f64,
     /// A block's own seconds: `τ`.
-    pub(super) block: f64,
+    block: f64,
     /// Factors on weights and blocks of a mixture of experts: `μ` and `ρ`.
-    pub(super) experts: (f64, f64),
-    pub(super) band: Band,
+    experts: (f64, f64),
+    band: Band,
 }
 
-impl Pace {
-    /// The time of a token; `None` where there is no work, or no end to it.
+impl DecodeRate {
+    /// The time of a token; `None` where it is zero or not finite.
     #[must_use]
-    pub fn step(&self, work: Work) -> Option<Seconds> {
-        let (bytes, blocks) = if work.experts {
+    pub fn time_per_token(&self, cost: DecodeCost) -> Option<Seconds> {
+        let (bytes, blocks) = if cost.experts {
             self.experts
         } else {
             (1.0, 1.0)
         };
         Seconds::new(
-            bytes * work.weights.as_f64() * self.weight
-                + work.cache.as_f64() * self.cache
-                + blocks * f64::from(work.layers) * self.block,
+            bytes * cost.weights.as_f64() * self.weight
+                + cost.cache.as_f64() * self.cache
+                + blocks * f64::from(cost.layers) * self.block,
         )
     }
 
     /// The speed of generation with its band, for one sequence at a time.
     #[must_use]
-    pub fn speed(&self, work: Work) -> Option<Speed> {
-        let value = TokensPerSecond::each(self.step(work)?)?;
-        Speed::within(value, of_kind(self.band, work.experts))
+    pub fn speed(&self, cost: DecodeCost) -> Option<Speed> {
+        let value = TokensPerSecond::each(self.time_per_token(cost)?)?;
+        Speed::with_band(value, half_width(self.band, cost.experts))
     }
 
-    pub(super) fn factors(shared: &SharedFit) -> (f64, f64) {
+    fn factors(shared: &SharedFit) -> (f64, f64) {
         (shared.experts_bytes, shared.experts_block)
     }
 }
 
-/// The half of a band that is a model's.
-pub(super) fn of_kind(band: Band, experts: bool) -> f64 {
+/// The relative half-width of a band for a model with or without experts.
+pub(super) fn half_width(band: Band, experts: bool) -> f64 {
     if experts { band.experts } else { band.dense }
 }
 
-/// A speed, and between which two four of five measured ones lie.
+/// A speed with the interval in which four of five measured ones lie.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Speed {
     /// The estimate.
@@ -91,7 +96,7 @@ pub struct Speed {
 impl Speed {
     /// `value` with the relative half-width `band`, which holds for slow and fast alike: a factor
     /// of `1 + band` either way.
-    pub(super) fn within(value: TokensPerSecond, band: f64) -> Option<Self> {
+    pub(super) fn with_band(value: TokensPerSecond, band: f64) -> Option<Self> {
         let factor = 1.0 + band;
         Some(Self {
             value,
