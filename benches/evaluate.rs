@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use headroom_core::catalog::{Backend, Catalog};
-use headroom_core::evaluate::{Evaluation, Pool, PoolKey, Prepared};
+use headroom_core::evaluate::{Evaluation, Pool, PoolKey, Precomputed};
 use headroom_core::frontier::pareto_frontier_of_three;
 use headroom_core::ggml::FileType;
 use headroom_core::ggml::TensorType::F16;
@@ -71,12 +71,12 @@ fn report(name: &str, candidates: Option<usize>, timing: &Timing) {
 }
 
 /// The steps of two sliders, over the pool of a query string.
-fn sliders(prepared: &Arc<Prepared>, query: &str) {
-    let (scenario, _) = Scenario::parse(query, prepared.catalog());
+fn sliders(precomputed: &Arc<Precomputed>, query: &str) {
+    let (scenario, _) = Scenario::parse(query, precomputed.catalog());
     let pool = || {
         Pool::new(
-            Arc::clone(prepared),
-            PoolKey::of(&scenario, prepared.catalog()),
+            Arc::clone(precomputed),
+            PoolKey::of(&scenario, precomputed.catalog()),
         )
     };
     let making = time(|_| pool());
@@ -149,14 +149,14 @@ fn speeds(catalog: &Catalog) {
 
 /// The frontier of quality, speed and memory over all candidates, with the reads of a token (its
 /// active weights) standing in for speed; then how likely the frontier of two is.
-fn frontiers(prepared: &Arc<Prepared>, query: &str) {
-    let (scenario, _) = Scenario::parse(query, prepared.catalog());
-    let evaluation = Evaluation::of(prepared, scenario);
+fn frontiers(precomputed: &Arc<Precomputed>, query: &str) {
+    let (scenario, _) = Scenario::parse(query, precomputed.catalog());
+    let evaluation = Evaluation::of(precomputed, scenario);
     let criteria: Vec<_> = evaluation
         .pool()
         .ranked()
         .filter_map(|(position, candidate)| {
-            let parameters = prepared.catalog().model(candidate.model)?.parameters;
+            let parameters = precomputed.catalog().model(candidate.model)?.parameters;
             let share = parameters.active.map_or(1.0, |active| {
                 Bytes::new(active).as_f64() / Bytes::new(parameters.total).as_f64()
             });
@@ -186,11 +186,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     );
     report("catalog", None, &time(|_| headroom_data::catalog()));
     report(
-        "every model prepared",
+        "every model precomputed",
         None,
-        &time(|_| Prepared::new(Arc::clone(&catalog))),
+        &time(|_| Precomputed::new(Arc::clone(&catalog))),
     );
-    let prepared = Arc::new(Prepared::new(Arc::clone(&catalog)));
+    let precomputed = Arc::new(Precomputed::new(Arc::clone(&catalog)));
     for query in [
         "vram=24",
         "vram=24&method=formula",
@@ -200,7 +200,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "vram=24&show=fits&sort=-context",
         "vram=24&show=all",
     ] {
-        sliders(&prepared, query);
+        sliders(&precomputed, query);
     }
     speeds(&catalog);
     for query in [
@@ -210,7 +210,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "vram=24&use=code:2,math",
         "vram=24&kv=any",
     ] {
-        frontiers(&prepared, query);
+        frontiers(&precomputed, query);
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::browser;
 use super::likely::Likely;
 use headroom_core::catalog::Catalog;
-use headroom_core::evaluate::{Evaluation, Pool, PoolKey, Prepared};
+use headroom_core::evaluate::{Evaluation, Pool, PoolKey, Precomputed};
 use headroom_core::scenario::{Page, Pick, QueryWarning, Scenario};
 
 /// The scenario and what follows from it. Copies are the same store.
@@ -32,9 +32,9 @@ impl Store {
             Memo::new(move |_| scenario.with(|scenario| PoolKey::of(scenario, &catalog)))
         };
         let pool = {
-            let prepared = Arc::new(Prepared::new(Arc::clone(&catalog)));
+            let precomputed = Arc::new(Precomputed::new(Arc::clone(&catalog)));
             Memo::new_with_compare(
-                move |_| Arc::new(Pool::new(Arc::clone(&prepared), key.get())),
+                move |_| Arc::new(Pool::new(Arc::clone(&precomputed), key.get())),
                 |before, after| match (before, after) {
                     (Some(before), Some(after)) => !Arc::ptr_eq(before, after),
                     _ => true,

@@ -26,7 +26,7 @@ pub(super) fn pace(evaluation: &Evaluation, row: &Row<'_>) -> String {
         rate(speed.low),
         rate(speed.high)
     );
-    if let Some(first) = evaluation.first_token(row.candidate) {
+    if let Some(first) = evaluation.time_to_first_token(row.candidate) {
         text += &format!(
             "; the first after {} ({} to {}) for a prompt of {} tokens",
             wait(first.value),

@@ -1,7 +1,8 @@
 //! Name, total and parts of the selected candidate, and what stands in its way.
 
 use super::parts::Part;
-use headroom_core::evaluate::{Evaluation, Row, Status};
+use headroom_core::estimate::Status;
+use headroom_core::evaluate::{Evaluation, Row};
 use headroom_core::plot::markup::escaped;
 use headroom_core::units::{ByteUnit, Bytes, Decimal};
 

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::Geometry;
 use crate::store::Store;
-use headroom_core::evaluate::{Evaluation, LongestContext, Row, Status};
+use headroom_core::estimate::Status;
+use headroom_core::evaluate::{Evaluation, LongestContext, Row};
 use headroom_core::units::Decimal;
 
 /// Width of the card in pixels, as the stylesheet has it.

@@ -100,7 +100,7 @@ fn draw(evaluation: &Evaluation, geometry: &Geometry, inks: Inks) -> Picture {
         if !geometry.shows(x, y) {
             continue;
         }
-        let dot = match (memory <= budget, candidate.provisional) {
+        let dot = match (memory <= budget, candidate.is_provisional()) {
             (false, false) => beyond,
             (false, true) => beyond_ring,
             (true, false) => fits,

@@ -243,7 +243,7 @@ fn dots(
     let shown = placed.iter().filter(|(position, (x, y))| {
         let candidate = evaluation.pool().candidate(*position);
         geometry.shows(*x, *y)
-            && candidate.is_some_and(|candidate| candidate.provisional == provisional)
+            && candidate.is_some_and(|candidate| candidate.is_provisional() == provisional)
     });
     let radius = Decimal::fixed(RADIUS, 1);
     let width = Decimal::fixed(2.0 * RADIUS, 1);

@@ -16,8 +16,8 @@ pub(super) fn worked(evaluation: &Evaluation) -> String {
     };
     let scenario = evaluation.scenario();
     let unit = scenario.view.listing.unit;
-    let prepared = evaluation.pool().prepared();
-    let cached = prepared.cached_values(row.candidate.model);
+    let precomputed = evaluation.pool().precomputed();
+    let cached = precomputed.cached_values(row.candidate.model);
     let parts = evaluation.by_formula(row.candidate).unwrap_or_default();
     let size = |bytes: Bytes| number(&bytes.show_number(unit));
     let activation = match scenario.goal.overhead {

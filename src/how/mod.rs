@@ -38,7 +38,7 @@ fn page(evaluation: &Evaluation) -> String {
         between,
         &pareto::figure(evaluation),
         likely,
-        &trend::line(evaluation.pool().prepared().trend()),
+        &trend::line(evaluation.pool().precomputed().trend()),
         rest,
     ]
     .concat()

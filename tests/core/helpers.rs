@@ -3,20 +3,20 @@
 use std::sync::{Arc, LazyLock};
 
 use headroom_core::catalog::Catalog;
-use headroom_core::evaluate::Prepared;
+use headroom_core::evaluate::Precomputed;
 
-static PREPARED: LazyLock<Arc<Prepared>> = LazyLock::new(|| {
+static PRECOMPUTED: LazyLock<Arc<Precomputed>> = LazyLock::new(|| {
     #[expect(clippy::expect_used)]
     let catalog = headroom_data::catalog().expect("the catalog unpacks");
-    Arc::new(Prepared::new(Arc::new(catalog)))
+    Arc::new(Precomputed::new(Arc::new(catalog)))
 });
 
 /// The catalog that ships with the program.
 pub(crate) fn catalog() -> &'static Arc<Catalog> {
-    prepared().catalog()
+    precomputed().catalog()
 }
 
-/// Its models, prepared for estimates.
-pub(crate) fn prepared() -> &'static Arc<Prepared> {
-    &PREPARED
+/// Its models, precomputed for estimates.
+pub(crate) fn precomputed() -> &'static Arc<Precomputed> {
+    &PRECOMPUTED
 }

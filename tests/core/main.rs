@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod accuracy;
-mod batch;
 mod catalog;
+mod cli;
 mod evaluate;
 mod frontier;
 mod ground_truth;

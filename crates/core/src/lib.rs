@@ -5,9 +5,9 @@
 //! pure functions of it, [`evaluate`] turns a [`scenario`] into candidates and their [`frontier`]. All
 //! of it is plain Rust that knows no browser.
 
-pub mod batch;
 pub mod catalog;
 pub mod columns;
+pub mod estimate;
 pub mod evaluate;
 pub mod frontier;
 pub mod ggml;

@@ -22,8 +22,8 @@ use std::thread::available_parallelism;
 use anyhow::{Context, Result};
 use browser_tests::{Page, Visit, visit};
 use fantoccini::key::Key;
-use headroom_core::batch::Report;
-use headroom_core::evaluate::Prepared;
+use headroom_cli::frontier::Report;
+use headroom_core::evaluate::Precomputed;
 use serde_json::json;
 
 /// Sweeps from one end of a slider to the other.
@@ -64,8 +64,8 @@ const STARTED: &str = "
 
 fn main() -> Result<()> {
     let query = std::env::args().nth(1).unwrap_or_default();
-    let prepared = Arc::new(Prepared::new(Arc::new(headroom_data::catalog()?)));
-    let counts = Report::new(&query, &prepared).evaluation().counts();
+    let precomputed = Arc::new(Precomputed::new(Arc::new(headroom_data::catalog()?)));
+    let counts = Report::new(&query, &precomputed).evaluation().counts();
     println!(
         "{} processors, {} candidates. Milliseconds: median and 95th percentile.",
         available_parallelism()?,

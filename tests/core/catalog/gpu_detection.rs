@@ -1,6 +1,6 @@
 //! The GPU that a browser names, against the drivers' names in the data.
 
-use crate::helpers::{catalog, prepared};
+use crate::helpers::{catalog, precomputed};
 use serde_json::Value;
 
 fn ids(renderer: &str) -> Vec<&'static str> {
@@ -76,5 +76,5 @@ fn what_names_no_card_finds_none() {
     ] {
         assert_eq!(ids(renderer), [] as [&str; 0], "{renderer}");
     }
-    assert!(!prepared().catalog().gpus.is_empty());
+    assert!(!precomputed().catalog().gpus.is_empty());
 }

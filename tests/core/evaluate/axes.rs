@@ -1,13 +1,14 @@
 //! Every axis has the frontier that its definition says.
 
-use crate::helpers::{catalog, prepared};
-use headroom_core::evaluate::{Evaluation, Row, Status};
+use crate::helpers::{catalog, precomputed};
+use headroom_core::estimate::Status;
+use headroom_core::evaluate::{Evaluation, Row};
 use headroom_core::scenario::{Axis, Scenario};
 
 fn evaluate(query: &str) -> Evaluation {
     let (scenario, ignored) = Scenario::parse(query, catalog());
     assert_eq!(ignored, [], "{query}");
-    Evaluation::of(prepared(), scenario)
+    Evaluation::of(precomputed(), scenario)
 }
 
 fn rows(evaluation: &Evaluation) -> Vec<Row<'_>> {
@@ -25,7 +26,7 @@ fn gains(axis: Axis, row: &Row<'_>) -> Vec<i64> {
         Axis::Speed => vec![speed()],
         Axis::Efficiency => {
             let size = (row.candidate.weights.as_f64() / 1e9).log2();
-            let trend = prepared().trend();
+            let trend = precomputed().trend();
             let usual = trend.at_one + trend.per_doubling * size;
             vec![hundredths(row.quality.unwrap().value.as_f64() - usual)]
         }

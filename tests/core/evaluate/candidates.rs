@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::helpers::{catalog, prepared};
-use headroom_core::evaluate::{Evaluation, LongestContext, Row, Status};
+use crate::helpers::{catalog, precomputed};
+use headroom_core::estimate::Status;
+use headroom_core::evaluate::{Evaluation, LongestContext, Row};
 use headroom_core::scenario::{Column, Scenario, Show, Sort};
 use headroom_core::units::{Bytes, IndexPoints, Tokens};
 use proptest::prelude::*;
@@ -15,7 +16,7 @@ fn scenario(query: &str) -> Scenario {
 }
 
 fn evaluate(query: &str) -> Evaluation {
-    Evaluation::of(prepared(), scenario(query))
+    Evaluation::of(precomputed(), scenario(query))
 }
 
 fn all_rows(evaluation: &Evaluation) -> Vec<Row<'_>> {
@@ -100,7 +101,7 @@ fn the_counts_are_those_of_the_rows() {
         for &show in Show::ALL {
             let mut asked = scenario(query);
             asked.view.listing.show = show;
-            let shown = Evaluation::of(prepared(), asked);
+            let shown = Evaluation::of(precomputed(), asked);
             assert_eq!(
                 shown.table().len(),
                 evaluation.count(show),
@@ -164,7 +165,7 @@ fn what_fits_fits_and_what_is_left_out_does_not() {
     for query in VARIED {
         let mut asked = scenario(query);
         asked.view.listing.show = Show::Fits;
-        let evaluation = Evaluation::of(prepared(), asked);
+        let evaluation = Evaluation::of(precomputed(), asked);
         let listed: BTreeSet<usize> = evaluation.table().into_iter().collect();
         for row in all_rows(&evaluation) {
             let fits = row.memory <= row.budget
@@ -198,7 +199,7 @@ fn one_per_model_lists_each_model_once_at_its_best_that_fits() {
     for query in VARIED {
         let mut asked = scenario(query);
         asked.view.listing.show = Show::Models;
-        let evaluation = Evaluation::of(prepared(), asked);
+        let evaluation = Evaluation::of(precomputed(), asked);
         let mut best: BTreeMap<&str, (Option<IndexPoints>, Bytes)> = BTreeMap::new();
         let rows = all_rows(&evaluation);
         for row in rows
@@ -257,7 +258,7 @@ fn every_column_sorts_both_ways_with_what_is_missing_last() {
         for falling in [false, true] {
             let mut asked = scenario("show=all&ctx=64k&size=-9");
             asked.view.listing.sort = Some(Sort { column, falling });
-            let evaluation = Evaluation::of(prepared(), asked);
+            let evaluation = Evaluation::of(precomputed(), asked);
             let rows = table(&evaluation);
             let text = |row: &Row<'_>| match column {
                 Column::Model => Some(row.model.name.to_lowercase()),
@@ -370,9 +371,12 @@ fn the_longest_context_fits_and_one_token_more_does_not() {
         let evaluation = evaluate(query);
         for row in all_rows(&evaluation).into_iter().step_by(11) {
             let needs = |context: Tokens| {
-                let costing = evaluation.costing(row.candidate.cache).unwrap().at(context);
-                let prepared = evaluation.pool().prepared();
-                row.candidate.fixed + prepared.context(row.candidate.model, &costing).total()
+                let method = evaluation
+                    .memory_method(row.candidate.cache)
+                    .unwrap()
+                    .at(context);
+                let precomputed = evaluation.pool().precomputed();
+                row.candidate.fixed + precomputed.context(row.candidate.model, &method).total()
             };
             let limit = row.model.context;
             match row.longest_context() {
@@ -482,7 +486,7 @@ proptest! {
             let mut asked = scenario("");
 asked.hardware.vram = Bytes::new(megabytes * 1_000_000);
 asked.workload.context = Tokens::new(1 << context);
-            let evaluation = Evaluation::of(prepared(), asked);
+            let evaluation = Evaluation::of(precomputed(), asked);
             (best_quality(&evaluation), evaluation.counts())
         };
         let ((worse, few), (better, many)) = (at(less), at(less + more));
@@ -498,7 +502,7 @@ asked.workload.context = Tokens::new(1 << context);
             let mut asked = scenario("");
 asked.hardware.vram = Bytes::new(vram * 1_000_000_000);
 asked.workload.context = Tokens::new(context);
-            let evaluation = Evaluation::of(prepared(), asked);
+            let evaluation = Evaluation::of(precomputed(), asked);
             (best_quality(&evaluation), evaluation.counts().fit)
         };
         let ((better, many), (worse, few)) = (at(short), at(short + more));

@@ -7,9 +7,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::helpers::{catalog, prepared};
-use headroom_core::batch::Report;
-use headroom_core::evaluate::{Evaluation, LongestContext, Row, Status};
+use crate::helpers::{catalog, precomputed};
+use headroom_cli::frontier::Report;
+use headroom_core::estimate::Status;
+use headroom_core::evaluate::{Evaluation, LongestContext, Row};
 use headroom_core::memory::formula::Activation;
 use headroom_core::scenario::{Method, Scenario, UseCase};
 use serde_json::Value;
@@ -136,7 +137,7 @@ fn check_quality(row: &Row<'_>, scenario: &Scenario) {
     );
     assert_eq!(quality.inferred, measurements == 0.0, "{key:?}");
     assert_eq!(
-        row.candidate.provisional,
+        row.candidate.is_provisional(),
         score["status"] == "provisional",
         "{key:?}"
     );
@@ -257,7 +258,7 @@ fn every_number_follows_from_the_data() {
     assert!(links.len() >= 50);
     let (mut rows, mut with_speed, mut with_cache) = (0, 0, 0);
     for link in links {
-        let report = Report::new(link, prepared());
+        let report = Report::new(link, precomputed());
         let evaluation = report.evaluation();
         let scenario = evaluation.scenario();
         let (_, ignored) = Scenario::parse(link, catalog());

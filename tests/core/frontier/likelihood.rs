@@ -1,6 +1,6 @@
 //! How likely the frontier is: against a simulation of its own, and on the catalog.
 
-use crate::helpers::{catalog, prepared};
+use crate::helpers::{catalog, precomputed};
 use headroom_core::evaluate::Evaluation;
 use headroom_core::frontier::{
     DRAWS, Uncertain, frontier_probabilities, pareto_frontier, plausible,
@@ -274,7 +274,7 @@ const QUERIES: &[&str] = &[
 fn evaluate(query: &str) -> Evaluation {
     let (scenario, ignored) = Scenario::parse(query, catalog());
     assert_eq!(ignored, [], "{query}");
-    Evaluation::of(prepared(), scenario)
+    Evaluation::of(precomputed(), scenario)
 }
 
 /// All candidates that fit and can be on the frontier, by rising memory, with their positions.

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::helpers::{catalog, prepared};
+use crate::helpers::{catalog, precomputed};
 use headroom_core::evaluate::Evaluation;
 use headroom_core::frontier::{pareto_frontier, pareto_frontier_of_three};
 use headroom_core::scenario::Scenario;
@@ -120,7 +120,7 @@ fn equals_in_all_three_stay_together() {
 fn the_catalogs_frontier_of_three_is_what_the_definition_says() {
     for query in ["vram=1500&size=-9", "use=code:2,math&family=Qwen3,Gemma+3"] {
         let scenario = Scenario::parse(query, catalog()).0;
-        let evaluation = Evaluation::of(prepared(), scenario);
+        let evaluation = Evaluation::of(precomputed(), scenario);
         // The smaller the active weights the faster.
         let criteria: Vec<_> = evaluation
             .pool()

@@ -1,7 +1,8 @@
 //! The Pareto frontier against its definition, on random sets and on the catalog.
 
-use crate::helpers::{catalog, prepared};
-use headroom_core::evaluate::{Evaluation, Status};
+use crate::helpers::{catalog, precomputed};
+use headroom_core::estimate::Status;
+use headroom_core::evaluate::Evaluation;
 use headroom_core::frontier::pareto_frontier;
 use headroom_core::scenario::Scenario;
 use proptest::prelude::*;
@@ -77,7 +78,7 @@ fn equals_in_both_stay_together() {
 /// the table shows.
 fn check(query: &str) {
     let scenario = Scenario::parse(query, catalog()).0;
-    let evaluation = Evaluation::of(prepared(), scenario);
+    let evaluation = Evaluation::of(precomputed(), scenario);
     let positions = 0..evaluation.pool().candidates().len();
     let eligible: Vec<usize> = positions
         .filter(|&position| {

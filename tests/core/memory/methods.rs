@@ -1,6 +1,6 @@
 //! The two methods beside each other, and how sure the exact one is.
 
-use crate::helpers::{catalog, prepared};
+use crate::helpers::{catalog, precomputed};
 use headroom_core::evaluate::{Evaluation, Reason};
 use headroom_core::scenario::{Method, Scenario};
 use headroom_core::units::{Bytes, Tokens};
@@ -8,7 +8,7 @@ use headroom_core::units::{Bytes, Tokens};
 fn evaluate(query: &str) -> Evaluation {
     let (scenario, ignored) = Scenario::parse(query, catalog());
     assert_eq!(ignored, [], "{query}");
-    Evaluation::of(prepared(), scenario)
+    Evaluation::of(precomputed(), scenario)
 }
 
 const VARIED: &[&str] = &[

@@ -1,8 +1,8 @@
 //! GpuCount of several kinds: their text, their memory, their speed.
 
-use crate::helpers::{catalog, prepared};
+use crate::helpers::{catalog, precomputed};
 use headroom_core::catalog::GpuKind;
-use headroom_core::evaluate::{Evaluation, pace_of};
+use headroom_core::evaluate::{Evaluation, decode_rate};
 use headroom_core::scenario::{ExtraGpus, ExtraGpusError, Scenario};
 use headroom_core::speed::DecodeCost;
 use headroom_core::units::Bytes;
@@ -102,7 +102,7 @@ fn memory_is_the_sum_and_what_is_kept_free_is_taken_once() {
 
 #[test]
 fn each_layer_takes_its_own_cards_time() {
-    let pace = |query: &str| pace_of(&of(query), catalog()).unwrap();
+    let pace = |query: &str| decode_rate(&of(query).hardware, catalog()).unwrap();
     let work = DecodeCost {
         weights: Bytes::new(20_000_000_000),
         cache: Bytes::new(1_000_000_000),
@@ -133,7 +133,7 @@ fn each_layer_takes_its_own_cards_time() {
 #[test]
 fn equal_cards_are_the_same_however_they_are_named() {
     let both = |query: &str| {
-        let evaluation = Evaluation::of(prepared(), of(query));
+        let evaluation = Evaluation::of(precomputed(), of(query));
         let best = evaluation.row(evaluation.best().unwrap()).unwrap();
         (best.pick(), best.memory, evaluation.counts())
     };

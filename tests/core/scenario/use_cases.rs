@@ -1,6 +1,6 @@
 //! Use cases with weights: their text, their score, and what was inferred.
 
-use crate::helpers::{catalog, prepared};
+use crate::helpers::{catalog, precomputed};
 use headroom_core::catalog::{DomainScores, Mode, Score, ScoreStatus, Scores};
 use headroom_core::evaluate::Evaluation;
 use headroom_core::scenario::{Scenario, UseCase, UseCases, UseCasesError};
@@ -199,7 +199,7 @@ fn a_blend_with_an_inferred_domain_is_inferred() {
     // general, three in reasoning, one in instruct, none elsewhere.
     let quality = |uses: &str| {
         let query = format!("q=aceinstruct-1.5b&use={uses}");
-        let evaluation = Evaluation::of(prepared(), Scenario::parse(&query, catalog()).0);
+        let evaluation = Evaluation::of(precomputed(), Scenario::parse(&query, catalog()).0);
         let best = evaluation.best().unwrap();
         evaluation.row(best).unwrap().quality.unwrap()
     };
@@ -213,7 +213,8 @@ fn a_blend_with_an_inferred_domain_is_inferred() {
 
 #[test]
 fn vision_beside_other_uses_is_still_a_requirement() {
-    let evaluation = |query: &str| Evaluation::of(prepared(), Scenario::parse(query, catalog()).0);
+    let evaluation =
+        |query: &str| Evaluation::of(precomputed(), Scenario::parse(query, catalog()).0);
     let (seeing, all) = (evaluation("use=vision,code"), evaluation("use=code"));
     let count = seeing.pool().candidates().len();
     assert!(0 < count && count < all.pool().candidates().len());

@@ -1,6 +1,6 @@
 //! The speed of candidates on the hardware of a scenario, and what they are worth for their size.
 
-use crate::helpers::{catalog, prepared};
+use crate::helpers::{catalog, precomputed};
 use headroom_core::evaluate::{Evaluation, Row};
 use headroom_core::quality::Trend;
 use headroom_core::scenario::Scenario;
@@ -9,7 +9,7 @@ use headroom_core::units::{Bytes, IndexPoints};
 fn evaluate(query: &str) -> Evaluation {
     let (scenario, ignored) = Scenario::parse(query, catalog());
     assert_eq!(ignored, [], "{query}");
-    Evaluation::of(prepared(), scenario)
+    Evaluation::of(precomputed(), scenario)
 }
 
 fn selected(evaluation: &Evaluation) -> Row<'_> {
@@ -81,7 +81,11 @@ fn the_first_token_waits_for_the_whole_prompt() {
         let query = format!("{LLAMA}&gpu=geforce-rtx-4090&prompt={prompt}");
         let evaluation = evaluate(&query);
         let row = selected(&evaluation);
-        evaluation.first_token(row.candidate).unwrap().value.get()
+        evaluation
+            .time_to_first_token(row.candidate)
+            .unwrap()
+            .value
+            .get()
     };
     let (short, long) = (wait("512"), wait("4096"));
     // Eight times the prompt, and a little more, for its tokens attend to each other.
@@ -89,7 +93,7 @@ fn the_first_token_waits_for_the_whole_prompt() {
     let evaluation = evaluate(&format!("{LLAMA}&bandwidth=1008"));
     assert!(
         evaluation
-            .first_token(selected(&evaluation).candidate)
+            .time_to_first_token(selected(&evaluation).candidate)
             .is_none()
     );
 }
@@ -118,7 +122,7 @@ fn the_trend_by_hand() {
 
 #[test]
 fn a_doubling_buys_points_and_tininess_none() {
-    let trend = prepared().trend();
+    let trend = precomputed().trend();
     assert!((5.0..15.0).contains(&trend.per_doubling), "{trend:?}");
     // Of all that was rated, no model below a billion parameters is among the ten that stand out.
     let evaluation = evaluate("vram=1500&show=models");

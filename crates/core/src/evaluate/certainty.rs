@@ -1,6 +1,7 @@
 //! How far a candidate's memory may be off, and how it falls on several cards.
 
 use super::{Candidate, Evaluation, runtime_of};
+use crate::estimate::MemoryMethod;
 use crate::memory::llama_cpp::{Imatrix, Settings, devices};
 use crate::scenario::Method;
 use crate::units::Bytes;
@@ -36,7 +37,7 @@ impl Evaluation {
         if self.scenario.goal.method == Method::Formula {
             return None;
         }
-        let class = self.pool.prepared().plan(candidate.model)?.class();
+        let class = self.pool.precomputed().layout(candidate.model)?.class();
         let runtime = runtime_of(&self.scenario, self.catalog());
         let range = runtime.map_or(Bytes::ZERO, |range| range.high.saturating_sub(range.usual));
         let compute = self.breakdown(candidate).compute.share(class.band());
@@ -56,7 +57,7 @@ impl Evaluation {
     }
 
     fn try_cards(&self, candidate: &Candidate) -> Option<Vec<Card>> {
-        let super::Costing::Exact { settings, runtime } = self.costing(candidate.cache)? else {
+        let MemoryMethod::Exact { settings, runtime } = self.memory_method(candidate.cache)? else {
             return None;
         };
         let budgets = self.scenario.hardware.card_budgets(self.catalog());

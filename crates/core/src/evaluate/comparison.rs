@@ -1,6 +1,8 @@
 //! Why the two methods differ.
 
-use super::{Candidate, Costing, Evaluation};
+use super::precomputed::memory_method;
+use super::{Candidate, Evaluation};
+use crate::estimate::MemoryMethod;
 use crate::memory::Breakdown;
 use crate::memory::formula;
 use crate::memory::llama_cpp::{ModelLayout, Settings};
@@ -72,36 +74,34 @@ impl Evaluation {
     /// The parts of a candidate's memory by the formula, whatever the scenario's method.
     #[must_use]
     pub fn by_formula(&self, candidate: &Candidate) -> Option<Breakdown> {
-        let (catalog, prepared) = (self.catalog(), self.pool.prepared());
-        let cache = catalog.cache_type(candidate.cache)?;
-        let costing = Costing::by(Method::Formula, &self.scenario, catalog, cache)?;
+        let (catalog, precomputed) = (self.catalog(), self.pool.precomputed());
+        let method = memory_method(Method::Formula, &self.scenario, catalog, candidate.cache)?;
         let (model, quantization) = (candidate.model, candidate.quantization);
-        let weights = prepared
+        let weights = precomputed
             .weights(Method::Formula, model, quantization)?
-            .bytes;
+            .device;
         Some(Breakdown {
             weights,
             compute: self.scenario.goal.overhead.beside(weights),
-            ..prepared.context(model, &costing)
+            ..precomputed.context(model, &method)
         })
     }
 
     /// A candidate's memory by both methods.
     #[must_use]
     pub fn comparison(&self, candidate: &Candidate) -> Option<Comparison> {
-        let (catalog, prepared) = (self.catalog(), self.pool.prepared());
+        let (catalog, precomputed) = (self.catalog(), self.pool.precomputed());
         let model = catalog.model(candidate.model)?;
         let quantization = catalog.quantization(candidate.quantization)?;
-        let cache = catalog.cache_type(candidate.cache)?;
-        let plan = prepared.plan(candidate.model)?;
+        let layout = precomputed.layout(candidate.model)?;
         let by_formula = self.by_formula(candidate)?;
-        let exact_costing = Costing::by(Method::Exact, &self.scenario, catalog, cache)?;
-        let exact = prepared.context(candidate.model, &exact_costing);
+        let exact_method = memory_method(Method::Exact, &self.scenario, catalog, candidate.cache)?;
+        let exact = precomputed.context(candidate.model, &exact_method);
 
-        let (text, published) = (plan.parameters(), model.parameters.total);
+        let (text, published) = (layout.parameters(), model.parameters.total);
         let nominal = |parameters| formula::weights(parameters, quantization.bits);
-        let weights = super::prepared::weigh(plan, quantization.file_type);
-        let full = full_cache(plan, &exact_costing);
+        let weights = precomputed.exact_weights(candidate.model, candidate.quantization)?;
+        let full = full_cache(layout, &exact_method);
 
         let mut differences = Vec::new();
         let mut note = |reason, counted: Bytes, instead_of: Bytes| {
@@ -154,16 +154,17 @@ impl Evaluation {
 }
 
 /// The cache if layers with a window kept the whole context.
-fn full_cache(plan: &ModelLayout, costing: &Costing) -> Bytes {
-    match *costing {
-        Costing::Exact { settings, .. } => {
+fn full_cache(layout: &ModelLayout, method: &MemoryMethod) -> Bytes {
+    match *method {
+        MemoryMethod::Exact { settings, .. } => {
             let full_window = true;
-            plan.cache(&Settings {
-                full_window,
-                ..settings
-            })
-            .kv
+            layout
+                .cache(&Settings {
+                    full_window,
+                    ..settings
+                })
+                .kv
         }
-        Costing::Formula { .. } => Bytes::ZERO,
+        MemoryMethod::Formula { .. } => Bytes::ZERO,
     }
 }

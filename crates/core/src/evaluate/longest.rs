@@ -1,6 +1,7 @@
 //! How long a context can be.
 
-use super::{Candidate, Evaluation, Limit};
+use super::{Candidate, Evaluation};
+use crate::estimate::ContextLimit;
 use crate::units::Tokens;
 
 /// The longest context with which a candidate fits.
@@ -31,19 +32,20 @@ impl Evaluation {
     pub fn longest_context(&self, candidate: &Candidate) -> LongestContext {
         let by_memory = || {
             let room = self.memory_budget.budget.checked_sub(candidate.fixed)?;
-            let costing = self.costing(candidate.cache)?;
-            let prepared = self.pool.prepared();
-            prepared.longest_context(candidate.model, &costing, room)
+            let method = self.memory_method(candidate.cache)?;
+            let precomputed = self.pool.precomputed();
+            precomputed.longest_context(candidate.model, &method, room)
         };
         let model = self.catalog().model(candidate.model);
         let promised = model.and_then(|model| model.context);
         match (by_memory(), promised) {
             (None, _) => LongestContext::DoesNotFit,
-            (Some(Limit::Tokens(tokens)), Some(limit)) => LongestContext::Tokens(tokens.min(limit)),
-            (Some(Limit::Tokens(tokens)), None) | (Some(Limit::Unlimited), Some(tokens)) => {
-                LongestContext::Tokens(tokens)
+            (Some(ContextLimit::Tokens(tokens)), Some(limit)) => {
+                LongestContext::Tokens(tokens.min(limit))
             }
-            (Some(Limit::Unlimited), None) => LongestContext::Unlimited,
+            (Some(ContextLimit::Tokens(tokens)), None)
+            | (Some(ContextLimit::Unlimited), Some(tokens)) => LongestContext::Tokens(tokens),
+            (Some(ContextLimit::Unlimited), None) => LongestContext::Unlimited,
         }
     }
 }

@@ -11,11 +11,11 @@ mod comparison;
 mod likelihood;
 mod longest;
 mod order;
-mod pace;
 mod picks;
 mod pool;
-mod prepared;
+mod precomputed;
 mod row;
+mod speed;
 mod steps;
 mod table;
 
@@ -25,13 +25,15 @@ pub use answer::{Answer, Cheaper};
 pub use certainty::{Card, Certainty};
 pub use comparison::{Comparison, Difference, Reason};
 pub use longest::LongestContext;
-pub use pace::pace_of;
 pub use pool::{Candidate, ContextCosts, Pool, PoolKey};
-pub use prepared::{Costing, Limit, Prepared, Weighed, runtime_of};
-pub use row::{Row, Status};
+use precomputed::memory_method;
+pub use precomputed::{Precomputed, runtime_of};
+pub use row::Row;
+pub use speed::decode_rate;
 pub use steps::{Change, NextStep};
 
 use crate::catalog::{CacheTypeIndex, Catalog, GpuIndex};
+use crate::estimate::MemoryMethod;
 use crate::frontier::{FrontierBuilder, pareto_frontier_of_three};
 use crate::memory::Breakdown;
 use crate::scenario::{Axis, MemoryBudget, Scenario};
@@ -55,8 +57,8 @@ pub struct Evaluation {
     pool: Arc<Pool>,
     scenario: Scenario,
     memory_budget: MemoryBudget,
-    /// The pace of the hardware; `None` where its bandwidth is not known.
-    pace: Option<DecodeRate>,
+    /// The decode rate of the hardware; `None` where its bandwidth is not known.
+    decode_rate: Option<DecodeRate>,
     /// The memory of each candidate of the pool, in its order.
     memory: Vec<Bytes>,
     /// The frontier: positions in the pool, in its order, best first.
@@ -76,8 +78,10 @@ impl Evaluation {
     /// Evaluates a scenario over a pool that was made for it.
     #[must_use]
     pub fn new(pool: Arc<Pool>, scenario: Scenario) -> Self {
-        let memory_budget = scenario.hardware.memory_budget(pool.prepared().catalog());
-        let pace = pace_of(&scenario, pool.prepared().catalog());
+        let memory_budget = scenario
+            .hardware
+            .memory_budget(pool.precomputed().catalog());
+        let decode_rate = decode_rate(&scenario.hardware, pool.precomputed().catalog());
         let contexts = pool.cost_contexts(&scenario);
         let mut memory = Vec::with_capacity(pool.candidates().len());
         let mut counts = Counts::default();
@@ -112,7 +116,7 @@ impl Evaluation {
             pool,
             scenario,
             memory_budget,
-            pace,
+            decode_rate,
             memory,
             frontier,
             counts,
@@ -124,9 +128,9 @@ impl Evaluation {
 
     /// Evaluates a scenario from nothing.
     #[must_use]
-    pub fn of(prepared: &Arc<Prepared>, scenario: Scenario) -> Self {
-        let key = PoolKey::of(&scenario, prepared.catalog());
-        let pool = Pool::new(Arc::clone(prepared), key);
+    pub fn of(precomputed: &Arc<Precomputed>, scenario: Scenario) -> Self {
+        let key = PoolKey::of(&scenario, precomputed.catalog());
+        let pool = Pool::new(Arc::clone(precomputed), key);
         Self::new(Arc::new(pool), scenario)
     }
 
@@ -139,7 +143,7 @@ impl Evaluation {
     /// The catalog.
     #[must_use]
     pub fn catalog(&self) -> &Arc<Catalog> {
-        self.pool.prepared().catalog()
+        self.pool.precomputed().catalog()
     }
 
     /// The pool that was evaluated.
@@ -151,7 +155,7 @@ impl Evaluation {
     /// Whether the hardware's bandwidth is known, so that speeds can be told.
     #[must_use]
     pub const fn tells_speed(&self) -> bool {
-        self.pace.is_some()
+        self.decode_rate.is_some()
     }
 
     /// The memory there is.
@@ -249,8 +253,11 @@ impl Evaluation {
     #[must_use]
     pub fn breakdown(&self, candidate: &Candidate) -> Breakdown {
         let context = self
-            .costing(candidate.cache)
-            .map(|costing| self.pool.prepared().context(candidate.model, &costing))
+            .memory_method(candidate.cache)
+            .map(|method| {
+                let precomputed = self.pool.precomputed();
+                precomputed.context(candidate.model, &method)
+            })
             .unwrap_or_default();
         Breakdown {
             weights: candidate.weights,
@@ -259,10 +266,10 @@ impl Evaluation {
         }
     }
 
-    /// How contexts with a KV cache type are costed.
+    /// The method by which the memory of contexts with a KV cache type is estimated.
     #[must_use]
-    pub fn costing(&self, cache: CacheTypeIndex) -> Option<Costing> {
-        let row = self.catalog().cache_type(cache)?;
-        Costing::of(&self.scenario, self.catalog(), row)
+    pub fn memory_method(&self, cache: CacheTypeIndex) -> Option<MemoryMethod> {
+        let method = self.scenario.goal.method;
+        memory_method(method, &self.scenario, self.catalog(), cache)
     }
 }

@@ -4,40 +4,11 @@ use serde::{Serialize, Serializer};
 
 use super::{Candidate, Evaluation, LongestContext};
 use crate::catalog::{CacheType, Model, Quantization};
+use crate::estimate::Status;
 use crate::memory::Breakdown;
 use crate::quality::Quality;
 use crate::speed::Speed;
 use crate::units::{Bytes, Tokens};
-
-/// How much a row's quality can be relied on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// Measured well.
-    Rated,
-    /// Measured by few scores.
-    Provisional,
-    /// Not measured.
-    Unrated,
-    /// The quantization destroys the model.
-    Broken,
-    /// The model's context limit is below the scenario's.
-    Short,
-}
-
-impl Status {
-    /// The status in a word.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Rated => "rated",
-            Self::Provisional => "provisional",
-            Self::Unrated => "unrated",
-            Self::Broken => "broken",
-            Self::Short => "short",
-        }
-    }
-}
 
 /// What the table shows of a candidate. What takes time to work out is worked out when it is asked
 /// for.
@@ -175,17 +146,8 @@ impl Evaluation {
     pub fn row(&self, position: usize) -> Option<Row<'_>> {
         let candidate = self.pool.candidate(position)?;
         let model = self.catalog().model(candidate.model)?;
-        let status = if !model.reaches(self.scenario.workload.context) {
-            Status::Short
-        } else if candidate.broken {
-            Status::Broken
-        } else if candidate.quality.is_none() {
-            Status::Unrated
-        } else if candidate.provisional {
-            Status::Provisional
-        } else {
-            Status::Rated
-        };
+        let reaches = model.reaches(self.scenario.workload.context);
+        let status = Status::new(reaches, candidate.broken, candidate.score_status);
         Some(Row {
             evaluation: self,
             position,

@@ -1,7 +1,8 @@
 //! What one more step would cost: of context, of the cache type, of quantization.
 
-use super::{Candidate, Costing, Evaluation};
+use super::{Candidate, Evaluation};
 use crate::catalog::CacheTypeIndex;
+use crate::estimate::MemoryMethod;
 use crate::scenario::CacheChoice;
 use crate::units::{IndexPoints, Tokens};
 
@@ -49,8 +50,8 @@ impl Evaluation {
         if context > crate::scenario::Scenario::MOST_CONTEXT || !model.reaches(context) {
             return None;
         }
-        let costing = self.costing(candidate.cache)?;
-        let cost = |context| self.context_bytes(candidate, &costing.at(context));
+        let method = self.memory_method(candidate.cache)?;
+        let cost = |context| self.context_bytes(candidate, &method.at(context));
         Some(NextStep {
             change: Change::Context(context),
             memory: cost(context) - cost(self.scenario.workload.context),
@@ -59,8 +60,8 @@ impl Evaluation {
     }
 
     /// What a context costs a candidate.
-    fn context_bytes(&self, candidate: &Candidate, costing: &Costing) -> i128 {
-        let context = self.pool.prepared().context(candidate.model, costing);
+    fn context_bytes(&self, candidate: &Candidate, method: &MemoryMethod) -> i128 {
+        let context = self.pool.precomputed().context(candidate.model, method);
         i128::from(context.total().get())
     }
 
@@ -69,7 +70,7 @@ impl Evaluation {
         if self.scenario.workload.cache == CacheChoice::Any {
             return None;
         }
-        let cost = |cache| Some(self.context_bytes(candidate, &self.costing(cache)?));
+        let cost = |cache| Some(self.context_bytes(candidate, &self.memory_method(cache)?));
         let current = cost(candidate.cache)?;
         let of_loss = |cache| {
             let row = self.catalog().cache_type(cache)?;

@@ -3,10 +3,10 @@
 use anyhow::{Result, ensure};
 use browser_tests::{Visit, visit};
 use fantoccini::key::Key;
-use headroom_core::batch::Report;
+use headroom_cli::frontier::Report;
 use headroom_core::evaluate::Row;
 
-use crate::links::PREPARED;
+use crate::links::PRECOMPUTED;
 
 const VRAM: &str = "input[name=vram-value]";
 const CONTEXT: &str = "input[name=ctx-value]";
@@ -216,7 +216,7 @@ fn the_search_narrows_the_table_while_one_types() -> Result<()> {
     visit(Visit::to("show=models"), async |page| {
         page.type_into_search("qwen").await?;
         let seen = page.seen_whole().await?;
-        let expected = Report::new("show=models&q=qwen", &PREPARED);
+        let expected = Report::new("show=models&q=qwen", &PRECOMPUTED);
         let expected: Vec<String> = expected.rows().iter().map(Row::pick).collect();
         ensure!(!expected.is_empty() && seen.picks() == expected);
         page.type_text(" no such model").await?;

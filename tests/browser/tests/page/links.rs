@@ -4,8 +4,8 @@ use std::sync::{Arc, LazyLock};
 
 use anyhow::{Context, Result, ensure};
 use browser_tests::{Page, Visit, visit};
-use headroom_core::batch::Report;
-use headroom_core::evaluate::{Prepared, Row};
+use headroom_cli::frontier::Report;
+use headroom_core::evaluate::{Precomputed, Row};
 use headroom_core::scenario::Scenario;
 use headroom_core::units::TokensPerSecond;
 use serde_json::Value;
@@ -13,10 +13,10 @@ use serde_json::Value;
 /// Rows that the page draws when the visitor has come to rest.
 const AT_REST: usize = 600;
 
-pub(crate) static PREPARED: LazyLock<Arc<Prepared>> = LazyLock::new(|| {
+pub(crate) static PRECOMPUTED: LazyLock<Arc<Precomputed>> = LazyLock::new(|| {
     #[expect(clippy::expect_used)]
     let catalog = headroom_data::catalog().expect("the catalog unpacks");
-    Arc::new(Prepared::new(Arc::new(catalog)))
+    Arc::new(Precomputed::new(Arc::new(catalog)))
 });
 
 /// Tokens per second, with decimals where they are few.
@@ -71,7 +71,7 @@ fn written(report: &Report, row: &Row<'_>) -> browser_tests::Row {
 /// Opens the link and compares all that it shows with the library.
 async fn shows_what_the_library_says(page: &Page, query: &str) -> Result<()> {
     page.open(query).await?;
-    let report = Report::new(query, &PREPARED);
+    let report = Report::new(query, &PRECOMPUTED);
     let expected: Vec<_> = report
         .rows()
         .iter()
@@ -231,7 +231,7 @@ fn links_to_everything_show_what_the_library_says() -> Result<()> {
 #[test]
 fn links_to_platforms_and_picks_show_what_the_library_says() -> Result<()> {
     // A platform that is sold with several sizes, with one of them chosen.
-    let platform = PREPARED
+    let platform = PRECOMPUTED
         .catalog()
         .gpus
         .iter()
@@ -239,9 +239,9 @@ fn links_to_platforms_and_picks_show_what_the_library_says() -> Result<()> {
         .context("no platform of several sizes")?;
     let size = platform.memory.get(1).context("no second size")?.bytes;
     let several = format!("gpu={}&vram={size}&ctx=16k", platform.id);
-    let (scenario, _) = Scenario::parse("vram=24&ctx=16k", PREPARED.catalog());
+    let (scenario, _) = Scenario::parse("vram=24&ctx=16k", PRECOMPUTED.catalog());
     ensure!(scenario.view.pick.is_none());
-    let report = Report::new("vram=24&ctx=16k", &PREPARED);
+    let report = Report::new("vram=24&ctx=16k", &PRECOMPUTED);
     let rows = report.rows();
     let last = rows.last().context("no row")?.pick();
     compare(&[
@@ -254,7 +254,7 @@ fn links_to_platforms_and_picks_show_what_the_library_says() -> Result<()> {
 #[test]
 fn more_rows_come_when_they_are_asked_for() -> Result<()> {
     visit(Visit::to("show=all"), async |page| {
-        let report = Report::new("show=all", &PREPARED);
+        let report = Report::new("show=all", &PRECOMPUTED);
         let expected: Vec<String> = report.rows().iter().map(Row::pick).collect();
         ensure!(expected.len() > 3 * AT_REST);
         for drawn in [AT_REST, 2 * AT_REST, 3 * AT_REST] {
@@ -352,7 +352,7 @@ fn a_broken_value_is_named_with_what_is_used_instead() -> Result<()> {
                 !seen.rows.is_empty() && seen.answer.is_some(),
                 "{query}: no results"
             );
-            let report = Report::new(query, &PREPARED);
+            let report = Report::new(query, &PRECOMPUTED);
             let expected: Vec<String> = report.rows().iter().map(Row::pick).collect();
             ensure!(seen.picks() == expected, "{query}: other rows");
         }

@@ -1,6 +1,6 @@
 //! A candidate, and what of it a step of a slider reads.
 
-use crate::catalog::{CacheTypeIndex, Mode, ModelIndex, QuantizationIndex};
+use crate::catalog::{CacheTypeIndex, Mode, ModelIndex, QuantizationIndex, ScoreStatus};
 use crate::quality::Quality;
 use crate::units::Bytes;
 
@@ -21,8 +21,8 @@ pub struct Candidate {
     pub gain: i32,
     /// Its speed in hundredths of a token per second, where that matters: 0 elsewhere.
     pub pace: i32,
-    /// Whether its score is provisional.
-    pub provisional: bool,
+    /// The status of its score; `None` for an unrated model.
+    pub score_status: Option<ScoreStatus>,
     /// Whether the quantization destroys the model.
     pub broken: bool,
     /// Points of the index that quantization costs.
@@ -39,6 +39,12 @@ pub struct Candidate {
 }
 
 impl Candidate {
+    /// Its score is made of few measurements.
+    #[must_use]
+    pub const fn is_provisional(&self) -> bool {
+        matches!(self.score_status, Some(ScoreStatus::Provisional))
+    }
+
     /// Whether it can be on the frontier: rated or provisional, not broken, and of a known speed
     /// where that is asked for.
     #[must_use]

@@ -1,7 +1,7 @@
 //! What the context of a scenario costs each model.
 
 use super::{Pool, Step};
-use crate::evaluate::prepared::Costing;
+use crate::evaluate::precomputed::memory_method;
 use crate::scenario::Scenario;
 use crate::units::Bytes;
 
@@ -21,19 +21,19 @@ impl Pool {
     /// Costs the context of a scenario once for each model and cache type.
     #[must_use]
     pub fn cost_contexts(&self, scenario: &Scenario) -> ContextCosts {
-        let catalog = self.prepared.catalog();
+        let catalog = self.precomputed.catalog();
         let types = self.cache_types.len();
         let none = (Bytes::MAX, false);
         let mut costs = vec![none; catalog.models.len().saturating_mul(types)];
         for (place, &cache) in self.cache_types.iter().enumerate() {
-            let Some(costing) = catalog
-                .cache_type(cache)
-                .and_then(|row| Costing::of(scenario, catalog, row))
-            else {
+            let Some(method) = memory_method(scenario.goal.method, scenario, catalog, cache) else {
                 continue;
             };
             let slots = costs.iter_mut().skip(place).step_by(types.max(1));
-            let models = catalog.models.iter().zip(self.prepared.contexts(&costing));
+            let models = catalog
+                .models
+                .iter()
+                .zip(self.precomputed.contexts(&method));
             for (slot, (model, cost)) in slots.zip(models) {
                 *slot = (cost, model.reaches(scenario.workload.context));
             }

@@ -1,7 +1,7 @@
 //! The part of a scenario that the pool depends on.
 
 use crate::catalog::Catalog;
-use crate::evaluate::pace_of;
+use crate::evaluate::decode_rate;
 use crate::scenario::{Axis, CacheChoice, Filters, Goal, Scenario};
 use crate::speed::DecodeRate;
 use crate::units::Tokens;
@@ -20,7 +20,8 @@ impl PoolKey {
     /// The part of a scenario that the pool depends on.
     #[must_use]
     pub fn of(scenario: &Scenario, catalog: &Catalog) -> Self {
-        let pace = pace_of(scenario, catalog).filter(|_| scenario.goal.axis.ranks_speed());
+        let pace =
+            decode_rate(&scenario.hardware, catalog).filter(|_| scenario.goal.axis.ranks_speed());
         Self {
             goal: scenario.goal.clone(),
             filters: scenario.filters.clone(),

@@ -5,14 +5,15 @@ use crate::catalog::{
     CacheTypeIndex, Catalog, Mode, Model, ModelIndex, Quantization, QuantizationIndex, Score,
     ScoreStatus, Scores,
 };
-use crate::evaluate::prepared::{Prepared, Weighed};
+use crate::estimate::{Rating, WeightSize, activation};
+use crate::evaluate::precomputed::Precomputed;
 use crate::quality::{self, Quality};
-use crate::scenario::{Axis, Method};
+use crate::scenario::Axis;
 use crate::units::{Bytes, TokensPerSecond};
 
 /// Makes the candidates of one model.
 pub(super) struct Maker<'a> {
-    pub(super) prepared: &'a Prepared,
+    pub(super) precomputed: &'a Precomputed,
     pub(super) catalog: &'a Catalog,
     pub(super) key: &'a PoolKey,
     /// The KV cache types with the constants of their losses.
@@ -44,9 +45,7 @@ impl Maker<'_> {
         if wanted.is_some_and(|reasoning| reasoning != mode.thinks()) {
             return;
         }
-        let rated = score
-            .filter(|score| score.status != ScoreStatus::Insufficient)
-            .map(|score| (self.key.goal.use_cases.score(score), score.status));
+        let rated = score.map(|score| (self.key.goal.use_cases.score(score), score.status));
         let listed = &self.key.filters.quantizations;
         for (index, quantization) in self.catalog.indexed_quantizations() {
             let asked = if listed.is_empty() {
@@ -72,22 +71,26 @@ impl Maker<'_> {
         // Downloads of quantized models are made with an importance matrix as a rule.
         let of_weights = quality::weights_constant(fit, self.model, quantization, true);
         let method = self.key.goal.method;
-        let Some(Weighed { bytes, bits }) = self.prepared.weights(method, self.index, index) else {
+        let Some(WeightSize { device, bits, .. }) =
+            self.precomputed.weights(method, self.index, index)
+        else {
             return;
         };
-        let fixed = match method {
-            Method::Formula => bytes + self.key.goal.overhead.beside(bytes),
-            Method::Exact => bytes,
-        };
+        let fixed = device + activation(method, self.key.goal.overhead, device);
         for (place, &(cache, of_cache)) in (0_u32..).zip(self.caches) {
             let loss = (of_weights + of_cache) * self.sensitivity;
-            let quality = rated.map(|(scores, _)| quality::after_loss(fit, scores, loss));
+            let Rating {
+                quality,
+                broken,
+                score_status,
+                ..
+            } = Rating::new(fit, rated, loss);
             let least = self.key.filters.least;
             if least.is_some_and(|least| quality.is_none_or(|quality| falls_short(quality, least)))
             {
                 continue;
             }
-            let (gain, pace) = self.gain(quality, bytes, index, cache);
+            let (gain, pace) = self.gain(quality, device, index, cache);
             let types = u32::try_from(self.caches.len()).unwrap_or(u32::MAX);
             let model = u32::try_from(self.index.position()).unwrap_or(u32::MAX);
             #[expect(clippy::cast_possible_truncation)]
@@ -99,10 +102,10 @@ impl Maker<'_> {
                 quality,
                 gain,
                 pace,
-                provisional: rated.is_some_and(|(_, status)| status == ScoreStatus::Provisional),
-                broken: quality::is_broken(fit, loss),
+                score_status,
+                broken,
                 loss: loss as f32,
-                weights: bytes,
+                weights: device,
                 bits: bits as f32,
                 fixed,
                 slot: model.saturating_mul(types).saturating_add(place),
@@ -124,7 +127,9 @@ impl Maker<'_> {
             return unranked;
         };
         let pace = self.key.pace.map(|(pace, depth)| {
-            let work = self.prepared.work(self.index, quantization, cache, depth);
+            let work = self
+                .precomputed
+                .decode_cost(self.index, quantization, cache, depth);
             let speed = work.and_then(|work| TokensPerSecond::each(pace.time_per_token(work)?));
             // The cast saturates: beyond it all are equally fast.
             #[expect(clippy::cast_possible_truncation)]
@@ -134,7 +139,7 @@ impl Maker<'_> {
             (Axis::Speed | Axis::Three, Some(0)) => unranked,
             (Axis::Speed, Some(pace)) => (pace, pace),
             (Axis::Efficiency, _) => {
-                let trend = self.prepared.trend();
+                let trend = self.precomputed.trend();
                 (trend.efficiency(quality.value, weights).hundredths(), 0)
             }
             (_, pace) => (quality.value.hundredths(), pace.unwrap_or_default()),

@@ -16,7 +16,7 @@ pub use key::PoolKey;
 use self::candidate::Step;
 use self::maker::Maker;
 use super::order::sort_positions;
-use super::prepared::Prepared;
+use super::precomputed::Precomputed;
 use crate::catalog::{CacheTypeIndex, Mode, ModelIndex};
 use crate::quality;
 use crate::scenario::Axis;
@@ -31,14 +31,14 @@ pub struct Pool {
     steps: Vec<Step>,
     ranked: usize,
     cache_types: Vec<CacheTypeIndex>,
-    prepared: Arc<Prepared>,
+    precomputed: Arc<Precomputed>,
 }
 
 impl Pool {
     /// Makes the pool of a scenario.
     #[must_use]
-    pub fn new(prepared: Arc<Prepared>, key: PoolKey) -> Self {
-        let catalog = prepared.catalog();
+    pub fn new(precomputed: Arc<Precomputed>, key: PoolKey) -> Self {
+        let catalog = precomputed.catalog();
         let cache_types = key.cache.types(catalog);
         let caches: Vec<(CacheTypeIndex, f64)> = cache_types
             .iter()
@@ -51,7 +51,7 @@ impl Pool {
             if seen && key.filters.admit(model) {
                 let billions = quality::effective_billions(&model.parameters);
                 let maker = Maker {
-                    prepared: &prepared,
+                    precomputed: &precomputed,
                     catalog,
                     key: &key,
                     caches: &caches,
@@ -89,7 +89,7 @@ impl Pool {
             steps,
             ranked,
             cache_types,
-            prepared,
+            precomputed,
         }
     }
 
@@ -154,8 +154,8 @@ impl Pool {
 
     /// What was worked out of every model.
     #[must_use]
-    pub const fn prepared(&self) -> &Arc<Prepared> {
-        &self.prepared
+    pub const fn precomputed(&self) -> &Arc<Precomputed> {
+        &self.precomputed
     }
 
     /// In how many modes a model is a candidate.

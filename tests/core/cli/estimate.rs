@@ -3,7 +3,7 @@
 use std::io::{self, BufReader, Write};
 
 use crate::helpers::catalog;
-use headroom_core::batch::{LONGEST_LINE, answer, answer_lines};
+use headroom_cli::estimate::{LONGEST_LINE, answer, answer_lines};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

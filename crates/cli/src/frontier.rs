@@ -1,14 +1,27 @@
-//! What the page's table shows for a link.
+//! `headroom frontier`: the page's table for a query string, as JSON.
 
+use std::error::Error;
+use std::io::{self, Write};
 use std::sync::Arc;
 
+use headroom_core::evaluate::{Evaluation, Precomputed, Row};
+use headroom_core::scenario::{KEYS, QueryWarning, Scenario};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use crate::evaluate::{Evaluation, Prepared, Row};
-use crate::scenario::{KEYS, QueryWarning, Scenario};
+use crate::until_closed;
 
-/// The table of a query string with all that was made of it.
+/// Prints the table of a query string.
+///
+/// # Errors
+/// Output that cannot be written.
+pub fn run(query: &str) -> Result<(), Box<dyn Error>> {
+    let precomputed = Arc::new(Precomputed::new(Arc::new(headroom_data::catalog()?)));
+    let report = serde_json::to_string(&Report::new(query, &precomputed))?;
+    until_closed(writeln!(io::stdout().lock(), "{report}"))
+}
+
+/// The table of a query string.
 pub struct Report {
     evaluation: Evaluation,
     /// How likely candidates are on the frontier, by position.
@@ -19,9 +32,9 @@ pub struct Report {
 impl Report {
     /// The report for a query string, with or without its `?`.
     #[must_use]
-    pub fn new(query: &str, prepared: &Arc<Prepared>) -> Self {
-        let (scenario, ignored) = Scenario::parse(query, prepared.catalog());
-        let evaluation = Evaluation::of(prepared, scenario);
+    pub fn new(query: &str, precomputed: &Arc<Precomputed>) -> Self {
+        let (scenario, ignored) = Scenario::parse(query, precomputed.catalog());
+        let evaluation = Evaluation::of(precomputed, scenario);
         Self {
             likelihoods: evaluation.likelihoods(),
             evaluation,

@@ -2,7 +2,7 @@
 
 use crate::ground_truth::configs;
 use crate::helpers::catalog;
-use headroom_core::batch::answer;
+use headroom_cli::estimate::answer;
 use headroom_core::catalog::Backend;
 use serde_json::{Value, json};
 

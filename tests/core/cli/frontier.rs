@@ -1,17 +1,17 @@
 //! The frontier in batch: a query string in, what the page's table shows out.
 
-use crate::helpers::{catalog, prepared};
-use headroom_core::batch::Report;
+use crate::helpers::{catalog, precomputed};
+use headroom_cli::frontier::Report;
 use headroom_core::scenario::KEYS;
 use serde_json::Value;
 
 fn report(query: &str) -> Value {
-    serde_json::to_value(Report::new(query, prepared())).unwrap()
+    serde_json::to_value(Report::new(query, precomputed())).unwrap()
 }
 
 #[test]
 fn the_report_has_the_parts_of_the_contract_in_their_order() {
-    let text = serde_json::to_string(&Report::new("vram=24&ctx=32k", prepared())).unwrap();
+    let text = serde_json::to_string(&Report::new("vram=24&ctx=32k", precomputed())).unwrap();
     let places: Vec<usize> = ["{\"scenario\":", "\"ignored\":", "\"counts\":", "\"rows\":"]
         .into_iter()
         .map(|part| text.find(part).unwrap())
@@ -90,7 +90,7 @@ fn the_rows_are_those_of_the_table() {
         "show=all&q=llama&sort=-memory",
     ] {
         let written = report(query);
-        let report = Report::new(query, prepared());
+        let report = Report::new(query, precomputed());
         let evaluation = report.evaluation();
         let rows = written["rows"].as_array().unwrap();
         assert_eq!(rows.len(), evaluation.table().len(), "{query}");

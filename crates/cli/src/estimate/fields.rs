@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value};
 
-use super::request::RequestError;
+use super::read::RequestError;
 
 /// The longest part of a broken value that a message repeats, in characters.
 const MOST_SHOWN: usize = 60;
