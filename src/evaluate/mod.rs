@@ -34,7 +34,7 @@ pub use steps::{Change, NextStep};
 use crate::catalog::{CacheTypeIndex, Catalog, GpuIndex};
 use crate::frontier::{Staircase, pareto_frontier_of_three};
 use crate::memory::Breakdown;
-use crate::scenario::{Axis, Hardware, Scenario};
+use crate::scenario::{Axis, Hardware, Scenario, View};
 use crate::speed::Pace;
 use crate::units::Bytes;
 
@@ -223,15 +223,12 @@ impl Evaluation {
     /// that at most another one is selected.
     #[must_use]
     pub fn lists_as(&self, other: &Self) -> bool {
-        let (mine, others) = (&self.scenario, &other.scenario);
-        Arc::ptr_eq(&self.pool, &other.pool)
-            && self.hardware == other.hardware
-            && self.pace == other.pace
-            && mine.depth == others.depth
-            && mine.context == others.context
-            && mine.show == others.show
-            && mine.sort == others.sort
-            && mine.unit == others.unit
+        let figures = |scenario: &Scenario| Scenario {
+            pick: None,
+            view: View::default(),
+            ..scenario.clone()
+        };
+        Arc::ptr_eq(&self.pool, &other.pool) && figures(&self.scenario) == figures(&other.scenario)
     }
 
     /// The best candidate that fits.

@@ -1,6 +1,7 @@
 //! The page in a real browser, as a visitor finds it.
 
 mod accessibility;
+mod every_control;
 mod export;
 mod fields;
 mod hint;
