@@ -14,7 +14,7 @@ use crate::asked::{GB, GIB, parse};
 use crate::common::catalog;
 
 /// A scenario with any value in every place.
-fn any_scenario() -> impl Strategy<Value = Scenario> {
+pub(crate) fn any_scenario() -> impl Strategy<Value = Scenario> {
     let catalog = catalog();
     let indices = |ids: Vec<String>| select(ids);
     let gpus: Vec<_> = catalog.indexed_gpus().map(|(index, _)| index).collect();

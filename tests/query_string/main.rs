@@ -7,6 +7,7 @@ mod common;
 mod any;
 mod asked;
 mod memory;
+mod setting_memory;
 mod table;
 mod whole;
 mod workload;

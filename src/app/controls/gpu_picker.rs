@@ -75,11 +75,7 @@ pub(super) fn GpuPicker(store: Store) -> impl IntoView {
     let choose = move |entry: Entry| {
         let catalog = store.catalog();
         store.step(|scenario| {
-            scenario.gpu = Some(entry.gpu);
-            scenario.share = None;
-            if let Some(memory) = entry.memory.filter(|_| scenario.heeds_vram(&catalog)) {
-                scenario.vram = memory;
-            }
+            scenario.choose_gpu(entry.gpu, entry.memory, &catalog);
         });
         typed.set(None);
     };
@@ -171,11 +167,7 @@ fn name_of(catalog: &Catalog, scenario: &Scenario) -> Option<String> {
 /// Takes the card off and keeps its memory.
 fn clear(store: Store) {
     let catalog = store.catalog();
-    store.step(|scenario| {
-        scenario.vram = scenario.hardware(&catalog).capacity;
-        scenario.gpu = None;
-        scenario.share = None;
-    });
+    store.step(|scenario| scenario.clear_gpu(&catalog));
 }
 
 fn listed(

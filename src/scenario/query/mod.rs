@@ -69,7 +69,7 @@ impl Scenario {
             });
         }
         // A platform that is sold with certain sizes only: the one that is meant.
-        scenario.vram = scenario.hardware(catalog).capacity;
+        scenario.settle_memory(catalog);
         (scenario, ignored)
     }
 

@@ -3,7 +3,7 @@
 use super::Key;
 use crate::catalog::Backend;
 use crate::scenario::query::read::{Read, clamp, named, number, out_of_range, parse, parse_count};
-use crate::scenario::{Hardware, OtherCards, Scenario};
+use crate::scenario::{OtherCards, Scenario};
 use crate::units::{Bytes, Decimal, parse_number, within};
 
 pub(super) const VRAM: Key = Key {
@@ -16,8 +16,9 @@ pub(super) const VRAM: Key = Key {
             Scenario::LEAST_VRAM..=Scenario::MOST_VRAM,
             " GB",
         );
-        let Hardware { capacity, .. } = scenario.hardware(catalog);
-        let asked = std::mem::replace(&mut scenario.vram, capacity);
+        let asked = scenario.vram;
+        scenario.settle_memory(catalog);
+        let capacity = scenario.vram;
         // Makers say GB and mean GiB: the size is the one that was meant.
         Ok(
             if asked.get().abs_diff(capacity.get()) <= capacity.get() / 12 {
