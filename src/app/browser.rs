@@ -146,6 +146,21 @@ pub(super) fn now() -> f64 {
     js_sys::Date::now()
 }
 
+/// The key of an event of the keyboard; empty where it has none. Autofill and extensions send such
+/// events, and `event.key()` would throw.
+pub(super) fn key_of(event: &web_sys::Event) -> String {
+    let key = Reflect::get(event, &JsValue::from_str("key")).ok();
+    key.and_then(|key| key.as_string()).unwrap_or_default()
+}
+
+/// Selects the text of a field that has the focus. Where an event only says that it has, selecting
+/// would give it the focus and so bring about the event again.
+pub(super) fn select_text(field: &web_sys::HtmlInputElement) {
+    if document().active_element().as_ref() == Some(field) {
+        field.select();
+    }
+}
+
 /// Whether a media query holds.
 pub(super) fn matches(query: &str) -> bool {
     let list = window().match_media(query).ok().flatten();

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::app::browser;
 use crate::app::store::Store;
 use crate::catalog::{Catalog, Gpu, GpuIndex, GpuMemory, GpuSearch, Vendor};
 use crate::scenario::Scenario;
@@ -81,7 +82,7 @@ pub(super) fn GpuPicker(store: Store) -> impl IntoView {
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
         let count = entries.with(Vec::len).min(MOST);
-        match event.key().as_str() {
+        match browser::key_of(&event).as_str() {
             "ArrowDown" if !open.get() => typed.set(Some(String::new())),
             "ArrowDown" if count > 0 => active.update(|at| *at = (*at + 1) % count),
             "ArrowUp" if count > 0 => active.update(|at| *at = (*at + count - 1) % count),
@@ -119,7 +120,7 @@ pub(super) fn GpuPicker(store: Store) -> impl IntoView {
                     }
                     placeholder="Choose a card, or keep the slider"
                     prop:value=move || typed.get().or_else(chosen).unwrap_or_default()
-                    on:focus:target=move |event| event.target().select()
+                    on:focus:target=move |event| browser::select_text(&event.target())
                     on:click=move |_| {
                         if !open.get() {
                             active.set(0);

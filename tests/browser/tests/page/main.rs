@@ -4,6 +4,7 @@ mod accessibility;
 mod every_control;
 mod export;
 mod fields;
+mod foreign_events;
 mod hint;
 mod history;
 mod keyboard;
