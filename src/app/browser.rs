@@ -167,12 +167,22 @@ pub(super) fn matches(query: &str) -> bool {
     list.is_some_and(|list| list.matches())
 }
 
-/// Calls back whenever a media query begins or ceases to hold, for as long as the page lives.
+/// Calls back whenever a media query begins or ceases to hold, for as long as the component lives
+/// that asks for it.
 pub(super) fn on_media_change(query: &str, call: impl Fn() + 'static) {
-    if let Ok(Some(list)) = window().match_media(query) {
-        let listener = Closure::<dyn Fn()>::new(call).into_js_value();
-        let _ = list.add_event_listener_with_callback("change", listener.unchecked_ref());
-    }
+    const CHANGE: &str = "change";
+    let Ok(Some(list)) = window().match_media(query) else {
+        return;
+    };
+    let listener = Closure::<dyn Fn()>::new(call);
+    let _ = list.add_event_listener_with_callback(CHANGE, listener.as_ref().unchecked_ref());
+    let listening = StoredValue::new_local(Some((list, listener)));
+    on_cleanup(move || {
+        if let Some((list, listener)) = listening.try_update_value(Option::take).flatten() {
+            let function = listener.as_ref().unchecked_ref();
+            let _ = list.remove_event_listener_with_callback(CHANGE, function);
+        }
+    });
 }
 
 /// Calls back with the width of an element in CSS pixels, now and whenever it changes, for as long
