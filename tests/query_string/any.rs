@@ -194,6 +194,8 @@ fn nearly_a_query() -> impl Strategy<Value = String> {
         "\\PC{0,12}",
         "[0-9.,eEkKmMgGiIbB%+-]{0,8}",
         "[a-z0-9.:@_-]{0,20}",
+        // Numbers with more decimals than anybody types.
+        "-?[0-9]{1,3}\\.[0-9]{8,15}%?",
         select(vec![
             "apple-m3-max-40c",
             "geforce-rtx-4090",

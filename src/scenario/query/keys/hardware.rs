@@ -4,7 +4,7 @@ use super::Key;
 use crate::catalog::Backend;
 use crate::scenario::query::read::{Read, clamp, named, number, out_of_range, parse, parse_count};
 use crate::scenario::{OtherCards, Scenario};
-use crate::units::{Bytes, Decimal, parse_number, within};
+use crate::units::{Bytes, Decimal, parse_decimal, within};
 
 pub(super) const VRAM: Key = Key {
     name: "vram",
@@ -77,7 +77,7 @@ pub(super) const BANDWIDTH: Key = Key {
     name: "bandwidth",
     read: |text, scenario, _| {
         let number = text.trim().trim_end_matches("GB/s");
-        let asked = parse_number(number).ok_or("not a number of GB/s")?;
+        let asked = parse_decimal(number).ok_or("not a number of GB/s")?;
         let (least, most) = (*Scenario::BANDWIDTHS.start(), *Scenario::BANDWIDTHS.end());
         scenario.bandwidth = Some(within(asked, least, most));
         Ok(if Scenario::BANDWIDTHS.contains(&asked) {
@@ -127,7 +127,7 @@ pub(super) const SHARE: Key = Key {
     name: "share",
     read: |text, scenario, _| {
         let number = text.trim().trim_end_matches('%');
-        let asked = parse_number(number).ok_or("not a percentage")?;
+        let asked = parse_decimal(number).ok_or("not a percentage")?;
         let share = within(asked, 10.0, 100.0);
         scenario.share = Some(share);
         Ok(if share == asked {
