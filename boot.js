@@ -29,6 +29,14 @@ function explain(error) {
       "The page may have just been updated: reload it. If this is your site, check that every file of the build is there.",
     ];
   }
+  // What a browser throws that does not know, or has no memory for, what the program needs.
+  const beyondBrowser = [WebAssembly.CompileError, WebAssembly.LinkError, RangeError, ReferenceError, SyntaxError];
+  if (beyondBrowser.some((kind) => error instanceof kind)) {
+    return [
+      "This browser could not start the program of Headroom.",
+      "It may be too old or short of memory, or the program may have arrived damaged: close other pages and reload this one, or open it in another up-to-date browser.",
+    ];
+  }
   return [
     "A part of Headroom could not be loaded.",
     "Check the connection and reload the page. If this is your site, check that every file of the build is there.",
@@ -76,6 +84,16 @@ async function fetched(address) {
   return response;
 }
 
+/** A module; where it cannot be had, the reason is that of its file. */
+async function imported(address) {
+  try {
+    return await import(address);
+  } catch (error) {
+    await fetched(address);
+    throw error;
+  }
+}
+
 // A program that stops later, in answer to a click or a timer, leaves a page that looks alive.
 addEventListener("error", ({ error }) => stopped(error));
 addEventListener("unhandledrejection", ({ reason }) => stopped(reason));
@@ -87,7 +105,7 @@ function stopped(error) {
 try {
   const script = document.getElementById("app-js").href;
   const program = document.getElementById("app-wasm").href;
-  const [bindings, module_or_path] = await Promise.all([import(script), fetched(program)]);
+  const [bindings, module_or_path] = await Promise.all([imported(script), fetched(program)]);
   await bindings.default({ module_or_path });
   document.getElementById("boot")?.remove();
 } catch (error) {

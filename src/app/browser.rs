@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -60,19 +60,22 @@ pub(super) fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// Whether text can be put on the clipboard: the browser hides it on insecure pages.
-pub(super) fn has_clipboard() -> bool {
-    Reflect::get(&window().navigator(), &JsValue::from_str("clipboard"))
-        .is_ok_and(|clipboard| clipboard.is_object())
-}
-
 /// Puts text on the clipboard and says whether that worked.
 pub(super) async fn copy(text: &str) -> bool {
-    if !has_clipboard() {
-        return false;
+    match write_to_clipboard(text) {
+        Ok(promise) => wasm_bindgen_futures::JsFuture::from(promise).await.is_ok(),
+        Err(_) => false,
     }
-    let promise = window().navigator().clipboard().write_text(text);
-    wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
+}
+
+/// `navigator.clipboard.writeText(text)`. The browser hides the clipboard on insecure pages, and what
+/// stands in for it may throw, which the bindings do not expect.
+fn write_to_clipboard(text: &str) -> Result<Promise, JsValue> {
+    let get = |object: &JsValue, name: &str| Reflect::get(object, &JsValue::from_str(name));
+    let clipboard = get(&window().navigator(), "clipboard")?;
+    let write: Function = get(&clipboard, "writeText")?.dyn_into()?;
+    let promise = write.call1(&clipboard, &JsValue::from_str(text))?;
+    Ok(Promise::resolve(&promise))
 }
 
 /// Offers a text as a file to be saved.

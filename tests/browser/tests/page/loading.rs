@@ -81,6 +81,23 @@ fn says_so_where_the_program_is_missing() -> Result<()> {
 }
 
 #[test]
+fn says_so_where_the_browser_is_too_old() -> Result<()> {
+    for fault in [Fault::ProgramUnknown, Fault::NoTextDecoder] {
+        let old = Visit::to("")
+            .with(fault)
+            .unready()
+            .expecting(&["CompileError", "TextDecoder"]);
+        visit(old, async |page| {
+            let alert = alert(page).await?;
+            ensure!(alert.contains("up-to-date browser"), "{alert}");
+            ensure!(!alert.contains("connection"), "{alert}");
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+#[test]
 fn says_so_where_there_is_no_webassembly() -> Result<()> {
     let without = Visit::to("")
         .with(Fault::NoWebAssembly)
@@ -129,4 +146,16 @@ fn works_without_storage_and_clipboard() -> Result<()> {
         })
         .await
     })
+}
+
+#[test]
+fn offers_the_link_by_hand_where_the_clipboard_throws() -> Result<()> {
+    visit(
+        Visit::to("vram=12").with(Fault::ClipboardThrows),
+        async |page| {
+            page.click(".header-nav button:nth-of-type(1)").await?;
+            page.until_true("document.querySelector('.copy-by-hand').checkVisibility()")
+                .await
+        },
+    )
 }
