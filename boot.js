@@ -3,6 +3,9 @@
 
 const wasmPolicy = /content security policy|\bcsp\b/i;
 
+/** The key under which the session remembers the missing file for which the page was reloaded. */
+const reloadedFor = "headroom-reloaded-for";
+
 /** What happened, and what helps. */
 function explain(error) {
   if (typeof WebAssembly !== "object") {
@@ -48,18 +51,38 @@ class Missing extends Error {
   constructor({ status, url }) {
     super(`${status} for ${url}`);
     this.status = status;
+    this.url = url;
   }
+}
+
+/**
+ * Loads the page anew where a file is missing, once for each file: a page that the browser kept from
+ * before an update names files of the old build. Without storage it might go on for ever.
+ */
+function reloads(error) {
+  if (!(error instanceof Missing)) return false;
+  try {
+    if (sessionStorage.getItem(reloadedFor) === error.url) return false;
+    sessionStorage.setItem(reloadedFor, error.url);
+  } catch {
+    return false;
+  }
+  location.reload();
+  return true;
 }
 
 /** Puts the explanation where the page is, or was to be. */
 function tell(error) {
   if (document.getElementById("boot-failure")) return;
   const [happened, helps] = explain(error);
+  const reload = element("button", { type: "button", class: "button" }, ["Reload"]);
+  // A link would take the page that the browser kept.
+  reload.addEventListener("click", () => location.reload());
   const alert = element("div", { id: "boot-failure", role: "alert" }, [
     element("p", {}, [element("strong", {}, [happened])]),
     element("p", {}, [helps]),
     element("p", {}, [
-      element("a", { href: location.href.split("#")[0] }, ["Reload"]),
+      reload,
       " · ",
       element("a", { href: location.pathname }, ["Start afresh"]),
     ]),
@@ -110,5 +133,5 @@ try {
   document.getElementById("boot")?.remove();
 } catch (error) {
   console.error(error);
-  tell(error);
+  if (!reloads(error)) tell(error);
 }
