@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -60,19 +60,22 @@ pub(super) fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// Whether text can be put on the clipboard: the browser hides it on insecure pages.
-pub(super) fn has_clipboard() -> bool {
-    Reflect::get(&window().navigator(), &JsValue::from_str("clipboard"))
-        .is_ok_and(|clipboard| clipboard.is_object())
-}
-
 /// Puts text on the clipboard and says whether that worked.
 pub(super) async fn copy(text: &str) -> bool {
-    if !has_clipboard() {
-        return false;
+    match write_to_clipboard(text) {
+        Ok(promise) => wasm_bindgen_futures::JsFuture::from(promise).await.is_ok(),
+        Err(_) => false,
     }
-    let promise = window().navigator().clipboard().write_text(text);
-    wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
+}
+
+/// `navigator.clipboard.writeText(text)`. The browser hides the clipboard on insecure pages, and what
+/// stands in for it may throw, which the bindings do not expect.
+fn write_to_clipboard(text: &str) -> Result<Promise, JsValue> {
+    let get = |object: &JsValue, name: &str| Reflect::get(object, &JsValue::from_str(name));
+    let clipboard = get(&window().navigator(), "clipboard")?;
+    let write: Function = get(&clipboard, "writeText")?.dyn_into()?;
+    let promise = write.call1(&clipboard, &JsValue::from_str(text))?;
+    Ok(Promise::resolve(&promise))
 }
 
 /// Offers a text as a file to be saved.
@@ -146,18 +149,43 @@ pub(super) fn now() -> f64 {
     js_sys::Date::now()
 }
 
+/// The key of an event of the keyboard; empty where it has none. Autofill and extensions send such
+/// events, and `event.key()` would throw.
+pub(super) fn key_of(event: &web_sys::Event) -> String {
+    let key = Reflect::get(event, &JsValue::from_str("key")).ok();
+    key.and_then(|key| key.as_string()).unwrap_or_default()
+}
+
+/// Selects the text of a field that has the focus. Where an event only says that it has, selecting
+/// would give it the focus and so bring about the event again.
+pub(super) fn select_text(field: &web_sys::HtmlInputElement) {
+    if document().active_element().as_ref() == Some(field) {
+        field.select();
+    }
+}
+
 /// Whether a media query holds.
 pub(super) fn matches(query: &str) -> bool {
     let list = window().match_media(query).ok().flatten();
     list.is_some_and(|list| list.matches())
 }
 
-/// Calls back whenever a media query begins or ceases to hold, for as long as the page lives.
+/// Calls back whenever a media query begins or ceases to hold, for as long as the component lives
+/// that asks for it.
 pub(super) fn on_media_change(query: &str, call: impl Fn() + 'static) {
-    if let Ok(Some(list)) = window().match_media(query) {
-        let listener = Closure::<dyn Fn()>::new(call).into_js_value();
-        let _ = list.add_event_listener_with_callback("change", listener.unchecked_ref());
-    }
+    const CHANGE: &str = "change";
+    let Ok(Some(list)) = window().match_media(query) else {
+        return;
+    };
+    let listener = Closure::<dyn Fn()>::new(call);
+    let _ = list.add_event_listener_with_callback(CHANGE, listener.as_ref().unchecked_ref());
+    let listening = StoredValue::new_local(Some((list, listener)));
+    on_cleanup(move || {
+        if let Some((list, listener)) = listening.try_update_value(Option::take).flatten() {
+            let function = listener.as_ref().unchecked_ref();
+            let _ = list.remove_event_listener_with_callback(CHANGE, function);
+        }
+    });
 }
 
 /// Calls back with the width of an element in CSS pixels, now and whenever it changes, for as long

@@ -96,7 +96,7 @@ fn CopyLink(store: Store) -> impl IntoView {
                     type="text"
                     readonly
                     prop:value=link
-                    on:focus:target=move |event| event.target().select()
+                    on:focus:target=move |event| browser::select_text(&event.target())
                 />
             </label>
     }

@@ -5,8 +5,7 @@ use wasm_bindgen::JsCast;
 
 use super::{Geometry, pointer_in};
 use crate::store::Store;
-use headroom_core::plot::{Scale, memory_stops, nearest_stop};
-use headroom_core::scenario::Scenario;
+use headroom_core::plot::{Scale, memory_stops};
 use headroom_core::units::{Bytes, Decimal, within};
 
 /// The line.
@@ -76,25 +75,12 @@ fn bytes_in(geometry: &Geometry) -> f64 {
     geometry.unit.bytes() as f64
 }
 
-/// Sets the memory to the stop nearest to what gives this budget.
+/// Sets the memory to the stop of the slider with which the budget comes nearest to this one.
 fn set_budget(store: Store, budget: Bytes) {
-    let stops: Vec<u64> = memory_stops().into_iter().map(Bytes::get).collect();
     let catalog = store.catalog();
-    let (cards, kept, others) = store.with(|scenario| {
-        let others = scenario.hardware.extra_gpus.memory(&catalog);
-        (scenario.hardware.gpus, scenario.hardware.reserve, others)
-    });
-    let own = (budget + kept).saturating_sub(others);
-    let card = own.get() / cards.max(1);
-    let vram = stops
-        .get(nearest_stop(&stops, card))
-        .map_or(Scenario::MOST_VRAM, |&stop| Bytes::new(stop));
     store.change(|scenario| {
-        if scenario.hardware.gpu.is_some() {
-            scenario.hardware.gpu = None;
-            scenario.hardware.share = None;
-        }
-        scenario.hardware.vram = vram;
-        scenario.hardware.vram = scenario.hardware.memory_budget(&catalog).capacity;
+        scenario
+            .hardware
+            .set_budget(budget, &memory_stops(), &catalog)
     });
 }

@@ -8,6 +8,7 @@ use web_sys::Element;
 
 use super::Geometry;
 use super::axes::anchors;
+use crate::browser;
 use crate::rest::when_rested;
 use crate::store::Store;
 use headroom_core::catalog::ModelIndex;
@@ -35,7 +36,7 @@ pub(super) fn FrontierLine(
     let on_key = move |event: web_sys::KeyboardEvent| {
         let evaluation = store.evaluation_now();
         // The frontier is in order of falling quality, the chart reads from left to right.
-        let step: isize = match event.key().as_str() {
+        let step: isize = match browser::key_of(&event).as_str() {
             "ArrowRight" | "ArrowUp" => -1,
             "ArrowLeft" | "ArrowDown" => 1,
             "Home" => isize::MAX,

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::browser;
+
 /// What was typed, and the value that stood when it was.
 type Draft = Option<(String, String)>;
 
@@ -97,7 +99,7 @@ pub(super) fn Field(
                     draft.set(Some((event.target().value(), value.get_untracked())));
                 }
                 on:change:target=move |event| read(event.target().value())
-                on:focus:target=move |event| event.target().select()
+                on:focus:target=move |event| browser::select_text(&event.target())
             />
             <span class="field-unit" aria-hidden="true">
                 {unit}

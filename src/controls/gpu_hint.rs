@@ -32,11 +32,9 @@ pub(super) fn GpuHint(store: Store) -> impl IntoView {
         let Some(button) = button.map(|button: HtmlButtonElement| button.value()) else {
             return;
         };
-        if let Some((gpu, _)) = store.catalog().find_gpu(&button) {
-            store.step(|scenario| {
-                scenario.hardware.gpu = Some(gpu);
-                scenario.hardware.share = None;
-            });
+        let catalog = store.catalog();
+        if let Some((gpu, _)) = catalog.find_gpu(&button) {
+            store.step(|scenario| scenario.hardware.choose_gpu(gpu, None, &catalog));
         } else if let Some(kept) = browser::storage() {
             let _ = kept.set_item(DECLINED, "1");
         }

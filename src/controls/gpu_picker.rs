@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::browser;
 use crate::store::Store;
 use headroom_core::catalog::{Catalog, Gpu, GpuIndex, GpuMemory, GpuSearch, Vendor};
 use headroom_core::scenario::Scenario;
@@ -75,20 +76,15 @@ pub(super) fn GpuPicker(store: Store) -> impl IntoView {
     let choose = move |entry: Entry| {
         let catalog = store.catalog();
         store.step(|scenario| {
-            scenario.hardware.gpu = Some(entry.gpu);
-            scenario.hardware.share = None;
-            if let Some(memory) = entry
-                .memory
-                .filter(|_| scenario.hardware.uses_vram(&catalog))
-            {
-                scenario.hardware.vram = memory;
-            }
+            scenario
+                .hardware
+                .choose_gpu(entry.gpu, entry.memory, &catalog);
         });
         typed.set(None);
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
         let count = entries.with(Vec::len).min(MOST);
-        match event.key().as_str() {
+        match browser::key_of(&event).as_str() {
             "ArrowDown" if !open.get() => typed.set(Some(String::new())),
             "ArrowDown" if count > 0 => active.update(|at| *at = (*at + 1) % count),
             "ArrowUp" if count > 0 => active.update(|at| *at = (*at + count - 1) % count),
@@ -126,7 +122,7 @@ pub(super) fn GpuPicker(store: Store) -> impl IntoView {
                     }
                     placeholder="Choose a card, or keep the slider"
                     prop:value=move || typed.get().or_else(chosen).unwrap_or_default()
-                    on:focus:target=move |event| event.target().select()
+                    on:focus:target=move |event| browser::select_text(&event.target())
                     on:click=move |_| {
                         if !open.get() {
                             active.set(0);
@@ -174,11 +170,7 @@ fn name_of(catalog: &Catalog, scenario: &Scenario) -> Option<String> {
 /// Takes the card off and keeps its memory.
 fn clear(store: Store) {
     let catalog = store.catalog();
-    store.step(|scenario| {
-        scenario.hardware.vram = scenario.hardware.memory_budget(&catalog).capacity;
-        scenario.hardware.gpu = None;
-        scenario.hardware.share = None;
-    });
+    store.step(|scenario| scenario.hardware.clear_gpu(&catalog));
 }
 
 fn listed(

@@ -147,18 +147,9 @@ fn read(store: Store, text: &str) -> Result<Bytes, String> {
         .map_err(|error| format!("{error}"))
 }
 
-/// Sets the memory. A card that has a memory of its own is no longer the one that is meant.
 fn choose_vram(store: Store, vram: Bytes) {
     let catalog = store.catalog();
-    store.change(|scenario| {
-        if !scenario.hardware.uses_vram(&catalog) {
-            scenario.hardware.gpu = None;
-            scenario.hardware.share = None;
-        }
-        scenario.hardware.vram = vram;
-        // A platform that is sold with certain sizes only has the nearest of them.
-        scenario.hardware.vram = scenario.hardware.memory_budget(&catalog).capacity;
-    });
+    store.change(|scenario| scenario.hardware.set_memory(vram, &catalog));
 }
 
 /// The amount in the other unit, and how the budget comes about.

@@ -22,10 +22,20 @@ pub enum Fault {
     ClipboardRefused,
     /// Reading the browser's storage throws, as where all cookies are blocked.
     NoStorage,
+    /// There is a clipboard, and using it throws.
+    ClipboardThrows,
     /// There is no WebAssembly.
     NoWebAssembly,
+    /// A browser without a part of JavaScript that the program needs.
+    NoTextDecoder,
     /// The program is missing from the host.
     ProgramMissing,
+    /// The program's bindings are missing from the host.
+    BindingsMissing,
+    /// The loader is missing from the host.
+    LoaderMissing,
+    /// The program is not one that this browser compiles.
+    ProgramUnknown,
 }
 
 impl Fault {
@@ -49,8 +59,28 @@ impl Fault {
                    get() { throw new DOMException('Denied.', 'SecurityError'); },\n\
                  });"
             }
+            Self::ClipboardThrows => {
+                "Clipboard.prototype.writeText = () => { throw new TypeError('Not here.'); };"
+            }
             Self::NoWebAssembly => "delete window.WebAssembly;",
-            Self::ProgramMissing => "",
+            Self::NoTextDecoder => "delete window.TextDecoder;",
+            Self::ProgramMissing
+            | Self::BindingsMissing
+            | Self::LoaderMissing
+            | Self::ProgramUnknown => "",
+        }
+    }
+
+    /// What the host has in place of a file: something else, or nothing.
+    fn replaces(self, name: &str) -> Option<Option<&'static [u8]>> {
+        let is_loader = name.starts_with("boot-");
+        match self {
+            Self::ProgramMissing if name.ends_with(".wasm") => Some(None),
+            Self::BindingsMissing if name.ends_with(".js") && !is_loader => Some(None),
+            Self::LoaderMissing if is_loader => Some(None),
+            // A version of WebAssembly that there is not.
+            Self::ProgramUnknown if name.ends_with(".wasm") => Some(Some(b"\0asm\x02\0\0\0")),
+            _ => None,
         }
     }
 }
@@ -65,11 +95,14 @@ pub(crate) fn prepare(folder: &Path, faults: &[Fault], recorded: bool) -> Result
         let Some(name) = from.file_name() else {
             continue;
         };
-        let program = from
-            .extension()
-            .is_some_and(|extension| extension == "wasm");
-        if from.is_file() && !(program && faults.contains(&Fault::ProgramMissing)) {
-            fs::copy(&from, folder.join(name))?;
+        if !from.is_file() {
+            continue;
+        }
+        let file = name.to_string_lossy();
+        match faults.iter().find_map(|fault| fault.replaces(&file)) {
+            None => fs::copy(&from, folder.join(name)).map(drop)?,
+            Some(Some(bytes)) => fs::write(folder.join(name), bytes)?,
+            Some(None) => {}
         }
     }
     let mut scripts: String = faults

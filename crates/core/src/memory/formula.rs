@@ -31,7 +31,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::catalog::{Architecture, Attention, CacheType};
-use crate::units::{Bytes, Decimal, ParseBytesError, Tokens, parse_number};
+use crate::units::{Bytes, Decimal, ParseBytesError, Tokens, parse_decimal};
 
 /// The weights: `P × B / 8`, rounded to whole bytes.
 #[must_use]
@@ -239,7 +239,7 @@ impl FromStr for Activation {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         match text.trim().strip_suffix('%') {
-            Some(number) => parse_number(number)
+            Some(number) => parse_decimal(number)
                 .filter(|percent| (0.0..=100.0).contains(percent))
                 .map(Self::Percent)
                 .ok_or(ParseActivationError::Percent),

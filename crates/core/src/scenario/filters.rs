@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::catalog::{Model, QuantizationIndex};
-use crate::units::{Decimal, parse_number};
+use crate::units::{Decimal, parse_decimal};
 
 /// The filters; empty lists and `None` let everything through.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -133,7 +133,7 @@ impl FromStr for SizeRange {
                 return Ok(None);
             }
             let (least, most) = Self::LIMITS;
-            parse_number(text)
+            parse_decimal(text)
                 .filter(|billions| (least..=most).contains(billions))
                 .map(Some)
                 .ok_or(ParseSizeRangeError)

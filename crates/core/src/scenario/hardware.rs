@@ -1,6 +1,6 @@
 //! The hardware, and the memory that it gives to a model.
 
-use super::ExtraGpus;
+use super::{ExtraGpus, Scenario};
 use crate::catalog::{Backend, Catalog, Gpu, GpuIndex, GpuKind, GpuMemory};
 use crate::units::Bytes;
 
@@ -126,6 +126,55 @@ impl Hardware {
                 bytes: self.vram,
                 usable: gpu.usable,
             })
+    }
+
+    /// Sets the memory of one card or of the computer, within the range that can be asked for.
+    ///
+    /// A platform that is sold with several sizes stays, with the size nearest to it. A card with one
+    /// size of memory is no longer the one that is meant and is let go.
+    pub fn set_memory(&mut self, bytes: Bytes, catalog: &Catalog) {
+        if !self.uses_vram(catalog) {
+            self.clear_gpu(catalog);
+        }
+        self.vram = bytes.clamp(Scenario::LEAST_VRAM, Scenario::MOST_VRAM);
+        self.settle_memory(catalog);
+    }
+
+    /// Sets the memory to the one of `sizes` whose budget comes nearest to this one.
+    pub fn set_budget(&mut self, budget: Bytes, sizes: &[Bytes], catalog: &Catalog) {
+        let with = |size: Bytes| {
+            let mut hardware = self.clone();
+            hardware.set_memory(size, catalog);
+            hardware
+        };
+        let distance = |size: &Bytes| {
+            let given = with(*size).memory_budget(catalog).budget;
+            given.get().abs_diff(budget.get())
+        };
+        if let Some(&nearest) = sizes.iter().min_by_key(|size| distance(size)) {
+            self.set_memory(nearest, catalog);
+        }
+    }
+
+    /// Chooses a platform, with the share of its memory that it has by default; of several sizes
+    /// the one nearest to `memory`, or to the memory that was there.
+    pub fn choose_gpu(&mut self, gpu: GpuIndex, memory: Option<Bytes>, catalog: &Catalog) {
+        self.gpu = Some(gpu);
+        self.share = None;
+        self.vram = memory.unwrap_or(self.vram);
+        self.settle_memory(catalog);
+    }
+
+    /// Lets the platform go and keeps its memory.
+    pub fn clear_gpu(&mut self, catalog: &Catalog) {
+        self.settle_memory(catalog);
+        self.gpu = None;
+        self.share = None;
+    }
+
+    /// Sets `vram` to the size that the platform is sold with: the nearest of several.
+    pub(super) fn settle_memory(&mut self, catalog: &Catalog) {
+        self.vram = self.memory_budget(catalog).capacity;
     }
 
     /// Whether `vram` has a say: no platform is chosen, or one that comes with several sizes of

@@ -45,12 +45,20 @@ impl Decimal {
         let mut digits = 0;
         loop {
             let decimal = Self::fixed(value, digits);
-            #[expect(clippy::cast_precision_loss, clippy::float_cmp)]
-            if digits == MOST_PLAIN || decimal.units as f64 / scale(digits) == value {
+            #[expect(clippy::float_cmp)]
+            if digits == MOST_PLAIN || decimal.value() == value {
                 return decimal;
             }
             digits += 1;
         }
+    }
+
+    /// The number that is written.
+    #[must_use]
+    pub fn value(self) -> f64 {
+        #[expect(clippy::cast_precision_loss)]
+        let units = self.units as f64;
+        units / scale(self.digits)
     }
 }
 

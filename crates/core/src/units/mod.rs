@@ -12,7 +12,7 @@ mod tokens;
 pub use bytes::{ByteUnit, Bytes, ParseBytesError};
 pub use count::grouped;
 pub use decimal::Decimal;
-pub use number::{parse_number, within};
+pub use number::{parse_decimal, parse_number, within};
 pub use points::IndexPoints;
 pub use rate::{BytesPerSecond, Seconds, TokensPerSecond};
 pub use tokens::{ParseTokensError, Tokens};

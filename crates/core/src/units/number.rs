@@ -1,5 +1,7 @@
 //! Numbers as people type them.
 
+use super::Decimal;
+
 /// The most digits that count: more than a floating-point number can tell apart.
 const MOST_DIGITS: usize = 30;
 
@@ -34,6 +36,19 @@ pub fn parse_number(text: &str) -> Option<f64> {
     let scale = fraction.bytes().fold(1.0, |scale, _| scale * 10.0);
     let value = mantissa / scale;
     Some(if negative { -value } else { value })
+}
+
+/// Reads a decimal number with as many digits as [`Decimal`] writes: what is kept is what its own text
+/// says.
+///
+/// ```
+/// use headroom_core::units::{parse_decimal, Decimal};
+/// let read = parse_decimal("20.9999999999222").unwrap();
+/// assert_eq!(Decimal::plain(read).to_string(), "21");
+/// ```
+#[must_use]
+pub fn parse_decimal(text: &str) -> Option<f64> {
+    parse_number(text).map(|number| Decimal::plain(number).value())
 }
 
 /// The value, or the nearer end of the range. Other than [`f64::clamp`] it has no case in which it

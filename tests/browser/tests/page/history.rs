@@ -215,3 +215,33 @@ fn a_pasted_link_of_another_order_and_spelling_is_understood() -> Result<()> {
         },
     )
 }
+
+#[test]
+fn coming_back_from_how_it_works_leaves_no_listener_behind() -> Result<()> {
+    visit(Visit::to(""), async |page| {
+        page.run::<()>(
+            "window.listening = 0;\
+             for (const [name, change] of [['addEventListener', 1], ['removeEventListener', -1]]) {\
+               const original = MediaQueryList.prototype[name];\
+               MediaQueryList.prototype[name] = function (...words) {\
+                 window.listening += change;\
+                 return original.apply(this, words);\
+               };\
+             }",
+        )
+        .await?;
+        for _ in 0..3 {
+            page.click(".header-link").await?;
+            page.until_true("document.querySelector('[data-testid=how]')")
+                .await?;
+            let gone: i32 = page.run("return window.listening").await?;
+            ensure!(gone < 0, "{gone}: nothing stopped listening");
+            page.click(".header-link").await?;
+            page.until_true("document.querySelector('[data-testid=table]')")
+                .await?;
+            let listening: i32 = page.run("return window.listening").await?;
+            ensure!(listening == 0, "{listening} listeners more");
+        }
+        Ok(())
+    })
+}

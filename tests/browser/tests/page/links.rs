@@ -11,7 +11,7 @@ use headroom_core::units::TokensPerSecond;
 use serde_json::Value;
 
 /// Rows that the page draws when the visitor has come to rest.
-const AT_REST: usize = 600;
+pub(crate) const AT_REST: usize = 600;
 
 pub(crate) static PRECOMPUTED: LazyLock<Arc<Precomputed>> = LazyLock::new(|| {
     #[expect(clippy::expect_used)]
@@ -32,7 +32,7 @@ fn rate(speed: TokensPerSecond) -> String {
 }
 
 /// What the page is to say of a row.
-fn written(report: &Report, row: &Row<'_>) -> browser_tests::Row {
+pub(crate) fn written(report: &Report, row: &Row<'_>) -> browser_tests::Row {
     let evaluation = report.evaluation();
     browser_tests::Row {
         pick: row.pick(),

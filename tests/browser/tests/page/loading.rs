@@ -80,6 +80,90 @@ fn says_so_where_the_program_is_missing() -> Result<()> {
     })
 }
 
+/// How the page was opened last: `navigate`, or `reload`.
+async fn opened_by(page: &Page) -> Result<String> {
+    page.run("return performance.getEntriesByType('navigation')[0].type")
+        .await
+}
+
+#[test]
+fn reloads_once_by_itself_where_a_file_is_missing_and_then_when_it_is_asked_to() -> Result<()> {
+    for fault in [Fault::ProgramMissing, Fault::BindingsMissing] {
+        let missing = Visit::to("vram=48")
+            .with(fault)
+            .unready()
+            .expecting(&["404", "error: error"]);
+        visit(missing, async |page| {
+            let alert = alert(page).await?;
+            ensure!(
+                alert.contains("404") && alert.contains("updated"),
+                "{alert}"
+            );
+            ensure!(opened_by(page).await? == "reload");
+            // It does not go on and on.
+            page.run::<()>("window.here = true").await?;
+            page.pause(1_000).await;
+            ensure!(page.run::<bool>("return window.here === true").await?);
+            page.click("#boot-failure button").await?;
+            page.until_true("window.here === undefined && document.querySelector('#boot-failure')")
+                .await?;
+            ensure!(opened_by(page).await? == "reload");
+            page.until_true("location.search === '?vram=48'").await
+        })?;
+    }
+    Ok(())
+}
+
+#[test]
+fn says_so_where_the_browser_is_too_old() -> Result<()> {
+    for fault in [Fault::ProgramUnknown, Fault::NoTextDecoder] {
+        let old = Visit::to("")
+            .with(fault)
+            .unready()
+            .expecting(&["CompileError", "TextDecoder"]);
+        visit(old, async |page| {
+            let alert = alert(page).await?;
+            ensure!(alert.contains("up-to-date browser"), "{alert}");
+            ensure!(!alert.contains("connection"), "{alert}");
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+#[test]
+fn says_so_without_a_script_where_the_loader_is_missing() -> Result<()> {
+    let missing = Visit::to("")
+        .with(Fault::LoaderMissing)
+        .unready()
+        .expecting(&["404", "boot-"]);
+    visit(missing, async |page| {
+        const LATE: &str = "const late = document.querySelector('#boot [data-late]');\
+            const [animation] = late.getAnimations();\
+            const shown = () => late.checkVisibility({ visibilityProperty: true });";
+        // While nothing is known to be wrong, nothing is said.
+        let early: bool = page
+            .run(&format!("{LATE} animation.currentTime = 0; return shown()"))
+            .await?;
+        ensure!(!early, "It is too early to say that something is wrong.");
+        let delay: f64 = page
+            .run(&format!("{LATE} return animation.effect.getTiming().delay"))
+            .await?;
+        ensure!((3_000.0..=15_000.0).contains(&delay), "{delay} ms");
+        let late: bool = page
+            .run(&format!("{LATE} animation.finish(); return shown()"))
+            .await?;
+        ensure!(late, "Nothing is said.");
+        let text: String = page
+            .run("return document.querySelector('#boot').innerText")
+            .await?;
+        for reason in ["web server", "slash", "eload"] {
+            ensure!(text.contains(reason), "no {reason} in {text}");
+        }
+        Ok(())
+    })
+}
+
 #[test]
 fn says_so_where_there_is_no_webassembly() -> Result<()> {
     let without = Visit::to("")
@@ -129,4 +213,16 @@ fn works_without_storage_and_clipboard() -> Result<()> {
         })
         .await
     })
+}
+
+#[test]
+fn offers_the_link_by_hand_where_the_clipboard_throws() -> Result<()> {
+    visit(
+        Visit::to("vram=12").with(Fault::ClipboardThrows),
+        async |page| {
+            page.click(".header-nav button:nth-of-type(1)").await?;
+            page.until_true("document.querySelector('.copy-by-hand').checkVisibility()")
+                .await
+        },
+    )
 }

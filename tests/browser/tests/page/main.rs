@@ -1,8 +1,10 @@
 //! The page in a real browser, as a visitor finds it.
 
 mod accessibility;
+mod every_control;
 mod export;
 mod fields;
+mod foreign_events;
 mod hint;
 mod history;
 mod keyboard;

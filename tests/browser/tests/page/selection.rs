@@ -229,3 +229,28 @@ fn the_other_method_is_one_click_away_and_both_totals_are_shown() -> Result<()> 
         },
     )
 }
+
+#[test]
+fn the_budget_line_keeps_a_platform_of_several_sizes() -> Result<()> {
+    // 64 GiB of the 48, 64 and 128 that it is sold with.
+    let link = "vram=64GiB&gpu=apple-m3-max-40c&share=80&ctx=32k";
+    visit(Visit::to(link), async |page| {
+        let [chart, _, breadth, _] = page.area(".chart").await?;
+        for (share, address) in [
+            (0.97, link.replace("64GiB", "128GiB")),
+            (0.15, link.replace("vram=64GiB&", "")),
+        ] {
+            let [left, top, width, height] = page.area(".budget-handle").await?;
+            let from = (left + width / 2.0, top + height / 2.0);
+            page.drag(&[from, (chart + share * breadth, from.1)], 200)
+                .await?;
+            let after = rested(page).await?;
+            ensure!(
+                after.address == address,
+                "{} is not {address}",
+                after.address
+            );
+        }
+        Ok(())
+    })
+}

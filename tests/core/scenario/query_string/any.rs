@@ -14,7 +14,7 @@ use super::asked::{GB, GIB, parse};
 use crate::helpers::catalog;
 
 /// A scenario with any value in every place.
-fn any_scenario() -> impl Strategy<Value = Scenario> {
+pub(crate) fn any_scenario() -> impl Strategy<Value = Scenario> {
     let catalog = catalog();
     let indices = |ids: Vec<String>| select(ids);
     let gpus: Vec<_> = catalog.indexed_gpus().map(|(index, _)| index).collect();
@@ -206,6 +206,8 @@ fn nearly_a_query() -> impl Strategy<Value = String> {
         "\\PC{0,12}",
         "[0-9.,eEkKmMgGiIbB%+-]{0,8}",
         "[a-z0-9.:@_-]{0,20}",
+        // Numbers with more decimals than anybody types.
+        "-?[0-9]{1,3}\\.[0-9]{8,15}%?",
         select(vec![
             "apple-m3-max-40c",
             "geforce-rtx-4090",

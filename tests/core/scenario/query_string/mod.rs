@@ -3,6 +3,7 @@
 mod any;
 mod asked;
 mod memory;
+mod setting_memory;
 mod table;
 mod whole;
 mod workload;

@@ -166,3 +166,18 @@ fn every_name_of_the_catalog_survives_the_link() {
     }
     names.into_iter().for_each(check);
 }
+
+#[test]
+fn numbers_are_kept_as_their_link_writes_them() {
+    for (query, written) in [
+        ("bandwidth=20.9999999999222", "bandwidth=21"),
+        ("share=41.70661357069245", "share=41.706613571"),
+        ("overhead=30.9999999999%25", "overhead=31%25"),
+        ("size=-510.00000000000017", "size=-510"),
+        ("size=-0.0000000000001", "size=-0"),
+    ] {
+        let scenario = read(query);
+        assert_eq!(scenario.query(catalog()), written);
+        assert_eq!(read(written), scenario, "{query}");
+    }
+}

@@ -69,7 +69,7 @@ impl Scenario {
             });
         }
         // A platform that is sold with certain sizes only: the one that is meant.
-        scenario.hardware.vram = scenario.hardware.memory_budget(catalog).capacity;
+        scenario.hardware.settle_memory(catalog);
         (scenario, ignored)
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use super::warning::shortened;
-use crate::catalog::{Catalog, Model};
+use crate::catalog::Catalog;
 use crate::scenario::Scenario;
 use crate::units::Decimal;
 
@@ -108,15 +108,40 @@ pub(super) fn list<T: PartialEq>(
     }
 }
 
-/// A name as the catalog writes it, upper and lower case being the same.
-pub(super) fn known_name(
-    catalog: &Catalog,
-    name_of: impl Fn(&Model) -> Option<String>,
-    name: &str,
-) -> Option<String> {
-    catalog
-        .models
-        .iter()
-        .filter_map(name_of)
-        .find(|known| known.eq_ignore_ascii_case(name))
+/// Reads a list of names that models have, where upper and lower case are the same. `known` gives the
+/// name of each model; it is gone through once, however long the text is.
+pub(super) fn names<'a>(
+    text: &str,
+    target: &mut Vec<String>,
+    known: impl Iterator<Item = &'a str>,
+) -> Result<Read, String> {
+    let mut distinct: Vec<&str> = Vec::new();
+    for name in known {
+        if !distinct.contains(&name) {
+            distinct.push(name);
+        }
+    }
+    list(text, target, |name| {
+        let mut distinct = distinct.iter();
+        let found = distinct.find(|known| known.eq_ignore_ascii_case(name));
+        found.map(|&known| known.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_list_of_names_goes_through_the_models_once() {
+        let mut asked = 0;
+        let known = ["Qwen", "Gemma", "Qwen"]
+            .into_iter()
+            .inspect(|_| asked += 1);
+        let text = "nobody,qwen,".repeat(10_000);
+        let mut target = Vec::new();
+        let read = names(&text, &mut target, known);
+        assert!(matches!(read, Ok(Read::Adjusted(reason)) if reason.contains("nobody")));
+        assert_eq!((asked, target), (3, vec!["Qwen".to_owned()]));
+    }
 }

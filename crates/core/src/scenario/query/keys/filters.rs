@@ -1,8 +1,7 @@
 //! The keys of the filters.
 
 use super::Key;
-use crate::catalog::Model;
-use crate::scenario::query::read::{Read, clamp, known_name, list, parse, parse_count};
+use crate::scenario::query::read::{Read, clamp, list, names, parse, parse_count};
 use crate::scenario::{Filters, SizeRange};
 
 pub(super) const Q: Key = Key {
@@ -22,10 +21,8 @@ pub(super) const Q: Key = Key {
 pub(super) const FAMILY: Key = Key {
     name: "family",
     read: |text, scenario, catalog| {
-        let known = |model: &'_ Model| Some(model.family.clone());
-        let read = list(text, &mut scenario.filters.families, |name| {
-            known_name(catalog, known, name)
-        });
+        let known = catalog.models.iter().map(|model| model.family.as_str());
+        let read = names(text, &mut scenario.filters.families, known);
         read.map_err(|name| format!("there is no family “{name}”"))
     },
     write: |scenario, _| scenario.filters.families.join(","),
@@ -34,10 +31,9 @@ pub(super) const FAMILY: Key = Key {
 pub(super) const LICENSE: Key = Key {
     name: "license",
     read: |text, scenario, catalog| {
-        let known = |model: &'_ Model| model.license.clone();
-        let read = list(text, &mut scenario.filters.licenses, |name| {
-            known_name(catalog, known, name)
-        });
+        let models = catalog.models.iter();
+        let known = models.filter_map(|model| model.license.as_deref());
+        let read = names(text, &mut scenario.filters.licenses, known);
         read.map_err(|name| format!("there is no license “{name}”"))
     },
     write: |scenario, _| scenario.filters.licenses.join(","),

@@ -3,8 +3,8 @@
 use super::Key;
 use crate::catalog::Backend;
 use crate::scenario::query::read::{Read, clamp, named, number, out_of_range, parse, parse_count};
-use crate::scenario::{ExtraGpus, MemoryBudget, Scenario};
-use crate::units::{Bytes, Decimal, parse_number, within};
+use crate::scenario::{ExtraGpus, Scenario};
+use crate::units::{Bytes, Decimal, parse_decimal, within};
 
 pub(super) const VRAM: Key = Key {
     name: "vram",
@@ -16,8 +16,9 @@ pub(super) const VRAM: Key = Key {
             Scenario::LEAST_VRAM..=Scenario::MOST_VRAM,
             " GB",
         );
-        let MemoryBudget { capacity, .. } = scenario.hardware.memory_budget(catalog);
-        let asked = std::mem::replace(&mut scenario.hardware.vram, capacity);
+        let asked = scenario.hardware.vram;
+        scenario.hardware.settle_memory(catalog);
+        let capacity = scenario.hardware.vram;
         // Makers say GB and mean GiB: the size is the one that was meant.
         Ok(
             if asked.get().abs_diff(capacity.get()) <= capacity.get() / 12 {
@@ -82,7 +83,7 @@ pub(super) const BANDWIDTH: Key = Key {
     name: "bandwidth",
     read: |text, scenario, _| {
         let number = text.trim().trim_end_matches("GB/s");
-        let asked = parse_number(number).ok_or("not a number of GB/s")?;
+        let asked = parse_decimal(number).ok_or("not a number of GB/s")?;
         let (least, most) = (*Scenario::BANDWIDTHS.start(), *Scenario::BANDWIDTHS.end());
         scenario.hardware.bandwidth = Some(within(asked, least, most));
         Ok(if Scenario::BANDWIDTHS.contains(&asked) {
@@ -143,7 +144,7 @@ pub(super) const SHARE: Key = Key {
     name: "share",
     read: |text, scenario, _| {
         let number = text.trim().trim_end_matches('%');
-        let asked = parse_number(number).ok_or("not a percentage")?;
+        let asked = parse_decimal(number).ok_or("not a percentage")?;
         let share = within(asked, 10.0, 100.0);
         scenario.hardware.share = Some(share);
         Ok(if share == asked {
