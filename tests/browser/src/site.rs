@@ -99,9 +99,9 @@ pub(crate) fn prepare(folder: &Path, faults: &[Fault], recorded: bool) -> Result
 pub(crate) fn serve(folder: &Path, under: &str, headers: &[(String, String)]) -> Result<Server> {
     let site = headers
         .iter()
-        .fold(Site::new(folder).under(under), |site, (name, value)| {
+        .try_fold(Site::new(folder).under(under), |site, (name, value)| {
             site.with_header(name, value)
-        });
+        })?;
     Server::start(site, 0)
 }
 
