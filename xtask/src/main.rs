@@ -8,7 +8,7 @@ use lexopt::prelude::*;
 use xtask::gate::{self, Part};
 use xtask::project::Project;
 use xtask::server::{Server, Site};
-use xtask::{budget, dist, fit, site, styles, wasm};
+use xtask::{budget, dist, fit, paths, site, styles, wasm};
 
 const HELP: &str = "\
 Builds, serves and tests the site.
@@ -26,7 +26,7 @@ Builds, serves and tests the site.
 
 Trunk calls these two while it builds:
 
-    cargo xtask styles                      put style/main.css and its imports into one file
+    cargo xtask prepare                     put the stylesheets into one file, write this machine's flags
     cargo xtask strip                       take what no browser reads out of the program
 ";
 
@@ -81,9 +81,10 @@ fn run() -> Result<()> {
             Some("fit-quantization") => {
                 fit::fit(&project, "quantization", check(&mut arguments)?)?;
             }
-            Some("styles") => {
+            Some("prepare") => {
                 no_more(&mut arguments)?;
                 styles::write(&project)?;
+                paths::write(&project)?;
             }
             Some("strip") => {
                 no_more(&mut arguments)?;

@@ -9,17 +9,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::project::Project;
+use crate::project::{Project, write_generated};
 
 /// Writes the stylesheet that `index.html` names.
 pub fn write(project: &Project) -> Result<()> {
     let css = bundle(&project.root().join("style/main.css"))?;
-    let file = project.stylesheet();
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("{} could not be made.", folder.display()))?;
-    }
-    fs::write(&file, css).with_context(|| format!("{} could not be written.", file.display()))
+    write_generated(&project.stylesheet(), &css)
 }
 
 /// The stylesheet with every import replaced by what it names.
