@@ -105,7 +105,11 @@ pub(crate) fn serve(folder: &Path, under: &str, headers: &[(String, String)]) ->
     Server::start(site, 0)
 }
 
-fn built() -> Result<PathBuf> {
+/// The folder of the built site.
+///
+/// # Errors
+/// If the environment does not name it.
+pub fn built() -> Result<PathBuf> {
     let Some(folder) = env::var_os("HEADROOM_DIST") else {
         bail!(
             "These tests visit a built site: `cargo xtask test` builds it and runs them. \
