@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
-use xtask::gate::{self, Part};
+use xtask::ci::{self, Part};
 use xtask::project::Project;
 use xtask::server::{Server, Site};
 use xtask::{budget, dist, fit, paths, site, styles, wasm};
@@ -17,7 +17,7 @@ Builds, serves and tests the site.
     cargo xtask watch                       the same with Trunk's server, and build anew on every change
     cargo xtask build                       build the site into dist/, ready to be put on any web server
     cargo xtask check                       check dist/: sizes, names, no inline code, no other hosts
-    cargo xtask test                        all checks and tests, as the gate runs them
+    cargo xtask test                        all checks and tests, as .ci/run runs them
     cargo xtask test --native               only those without a browser and without a site
     cargo xtask test --browser              only the site and the tests in a browser
 
@@ -75,7 +75,7 @@ fn run() -> Result<()> {
             }
             Some("test") => {
                 let part = part(&mut arguments)?;
-                gate::run_part(&project, part)?;
+                ci::run_part(&project, part)?;
             }
             Some("fit-quality") => fit::fit(&project, "quality", check(&mut arguments)?)?,
             Some("fit-quantization") => {

@@ -17,9 +17,9 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use toml::Value;
 
-use crate::command::output;
+use crate::command::{output, rustc};
+use crate::install::rust::TARGET;
 use crate::project::{Project, write_generated};
-use crate::tools::{TARGET, rustc};
 
 /// Writes the flags of this machine.
 pub fn write(project: &Project) -> Result<()> {

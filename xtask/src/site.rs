@@ -7,8 +7,8 @@ use anyhow::Result;
 
 use crate::command::{path_with, run};
 use crate::dist;
+use crate::install::tools::Tools;
 use crate::project::Project;
-use crate::tools::Tools;
 
 /// Builds the site and checks the result.
 pub fn build(project: &Project) -> Result<()> {
