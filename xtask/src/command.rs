@@ -56,6 +56,11 @@ pub fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
+/// The compiler.
+pub fn rustc() -> std::ffi::OsString {
+    env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())
+}
+
 fn line(command: &Command) -> String {
     std::iter::once(command.get_program())
         .chain(command.get_args())

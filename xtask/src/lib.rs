@@ -3,19 +3,15 @@
 //! A library, so that the browser tests can serve the built site just as `cargo xtask serve` does:
 //! see [`server`].
 
-pub mod axe;
 pub mod budget;
-pub mod chromium;
+pub mod ci;
 pub mod command;
-pub mod debian;
 pub mod dist;
 pub mod fit;
-pub mod gate;
-pub mod pins;
+pub mod install;
+pub mod paths;
 pub mod project;
 pub mod server;
 pub mod site;
-pub mod standard_library;
 pub mod styles;
-pub mod tools;
 pub mod wasm;

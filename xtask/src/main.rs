@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
-use xtask::gate::{self, Part};
+use xtask::ci::{self, Part};
 use xtask::project::Project;
 use xtask::server::{Server, Site};
-use xtask::{budget, dist, fit, site, styles, wasm};
+use xtask::{budget, dist, fit, paths, site, styles, wasm};
 
 const HELP: &str = "\
 Builds, serves and tests the site.
@@ -17,7 +17,7 @@ Builds, serves and tests the site.
     cargo xtask watch                       the same with Trunk's server, and build anew on every change
     cargo xtask build                       build the site into dist/, ready to be put on any web server
     cargo xtask check                       check dist/: sizes, names, no inline code, no other hosts
-    cargo xtask test                        all checks and tests, as the gate runs them
+    cargo xtask test                        all checks and tests, as .ci/run runs them
     cargo xtask test --native               only those without a browser and without a site
     cargo xtask test --browser              only the site and the tests in a browser
 
@@ -26,7 +26,7 @@ Builds, serves and tests the site.
 
 Trunk calls these two while it builds:
 
-    cargo xtask styles                      put style/main.css and its imports into one file
+    cargo xtask prepare                     put the stylesheets into one file, write this machine's flags
     cargo xtask strip                       take what no browser reads out of the program
 ";
 
@@ -75,15 +75,16 @@ fn run() -> Result<()> {
             }
             Some("test") => {
                 let part = part(&mut arguments)?;
-                gate::run_part(&project, part)?;
+                ci::run_part(&project, part)?;
             }
             Some("fit-quality") => fit::fit(&project, "quality", check(&mut arguments)?)?,
             Some("fit-quantization") => {
                 fit::fit(&project, "quantization", check(&mut arguments)?)?;
             }
-            Some("styles") => {
+            Some("prepare") => {
                 no_more(&mut arguments)?;
                 styles::write(&project)?;
+                paths::write(&project)?;
             }
             Some("strip") => {
                 no_more(&mut arguments)?;

@@ -1,6 +1,7 @@
 //! Where things are.
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -44,8 +45,26 @@ impl Project {
         self.root.join("target/site/style.css")
     }
 
+    /// The compiler flags of this machine, which `.cargo/config.toml` includes.
+    pub fn machine_flags(&self) -> PathBuf {
+        self.root.join("target/site/cargo.toml")
+    }
+
     /// Programs that are installed for this project alone.
     pub fn tools(&self) -> PathBuf {
         self.root.join("target").join("tools")
     }
+}
+
+/// Writes a file that is made from others; leaves it untouched where it is the same already, so
+/// that nothing is built anew for it.
+pub(crate) fn write_generated(file: &Path, text: &str) -> Result<()> {
+    if fs::read_to_string(file).is_ok_and(|present| present == text) {
+        return Ok(());
+    }
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)
+            .with_context(|| format!("{} could not be made.", folder.display()))?;
+    }
+    fs::write(file, text).with_context(|| format!("{} could not be written.", file.display()))
 }

@@ -38,7 +38,7 @@ pub fn strip(program: &[u8]) -> Result<Vec<u8>> {
         }
         if let Some((id, range)) = payload.as_section() {
             let data = program
-                .get(usize::try_from(range.start)?..usize::try_from(range.end)?)
+                .get(range)
                 .context("A section reaches beyond the end.")?;
             module.section(&RawSection { id, data });
         }

@@ -24,5 +24,5 @@ mod visit;
 pub use engine::Engine;
 pub use page::{Page, shift};
 pub use seen::{Recorded, Row, Saved, Seen, Write};
-pub use site::{Fault, POLICY};
+pub use site::{Fault, POLICY, built};
 pub use visit::{Visit, visit};

@@ -1,7 +1,13 @@
 // Runs before the page and notes what a visitor does not see.
 (() => {
-  const recorded = { complaints: [], writes: [], saved: [] };
+  const recorded = { complaints: [], writes: [], saved: [], ready: null };
   window.recorded = recorded;
+
+  new MutationObserver((_, observer) => {
+    if (!document.documentElement.hasAttribute("data-ready")) return;
+    recorded.ready = performance.now();
+    observer.disconnect();
+  }).observe(document.documentElement, { attributes: true });
 
   addEventListener(
     "error",

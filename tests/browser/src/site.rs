@@ -132,13 +132,17 @@ pub(crate) fn prepare(folder: &Path, faults: &[Fault], recorded: bool) -> Result
 pub(crate) fn serve(folder: &Path, under: &str, headers: &[(String, String)]) -> Result<Server> {
     let site = headers
         .iter()
-        .fold(Site::new(folder).under(under), |site, (name, value)| {
+        .try_fold(Site::new(folder).under(under), |site, (name, value)| {
             site.with_header(name, value)
-        });
+        })?;
     Server::start(site, 0)
 }
 
-fn built() -> Result<PathBuf> {
+/// The folder of the built site.
+///
+/// # Errors
+/// If the environment does not name it.
+pub fn built() -> Result<PathBuf> {
     let Some(folder) = env::var_os("HEADROOM_DIST") else {
         bail!(
             "These tests visit a built site: `cargo xtask test` builds it and runs them. \

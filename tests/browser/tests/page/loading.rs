@@ -1,7 +1,11 @@
 //! The page starts wherever it is put, and says in words where it cannot.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Result, ensure};
-use browser_tests::{Fault, POLICY, Page, Visit, visit};
+use browser_tests::{Fault, POLICY, Page, Visit, built, visit};
+use xtask::budget::Load;
+use xtask::dist;
 
 async fn has_results(page: &Page) -> Result<()> {
     let seen = page.seen().await?;
@@ -14,6 +18,57 @@ async fn has_results(page: &Page) -> Result<()> {
 #[test]
 fn loads_without_a_complaint_or_a_foreign_request() -> Result<()> {
     visit(Visit::to(""), has_results)
+}
+
+/// Names of the files that were asked for before the page was usable.
+const ASKED_BEFORE_READY: &str = "return performance.getEntriesByType('resource')\
+    .filter(({ startTime }) => startTime <= recorded.ready)\
+    .map(({ name }) => new URL(name).pathname.slice(1));";
+
+#[test]
+fn a_first_visit_asks_for_the_files_that_the_budget_counts() -> Result<()> {
+    let built = dist::files(&built()?)?;
+    visit(Visit::to(""), async |page| {
+        // A request is listed when it is answered, which may be after the page is usable.
+        page.rest().await?;
+        let mut asked: BTreeSet<String> = page.run(ASKED_BEFORE_READY).await?;
+        asked.insert("index.html".to_owned());
+        for name in &built {
+            let (load, asked) = (Load::of(name), asked.contains(name));
+            match load {
+                Load::UntilUsable => ensure!(asked, "{name} is counted, but not asked for."),
+                Load::Later => ensure!(!asked, "{name} is asked for before the page is usable."),
+                // Browsers ask for icons when they like.
+                Load::Apart => {}
+            }
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn what_the_policy_forbids_is_a_complaint() -> Result<()> {
+    const FORBIDDEN: &str = "
+        const add = (name, properties) =>
+          document.head.append(Object.assign(document.createElement(name), properties));
+        add('script', { textContent: '0' });
+        add('style', { textContent: 'p {}' });
+        add('img', { src: 'https://example.org/' });
+        fetch('https://example.org/').catch(() => {});";
+    let forbidden = Visit::to("").expecting(&["policy: ", "error: ", "violates"]);
+    visit(forbidden, async |page| {
+        page.run::<()>(FORBIDDEN).await?;
+        page.until("all four are noted", async || {
+            let noted: Vec<String> = page.run("return recorded.complaints").await?;
+            let of = |directive: &str| noted.iter().any(|line| line.contains(directive));
+            Ok(["script-src", "style-src", "img-src", "connect-src"]
+                .into_iter()
+                .all(of))
+        })
+        .await?;
+        // Browsers list what was refused among what was asked for.
+        page.run("performance.clearResourceTimings()").await
+    })
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
+use super::apt;
 use crate::command::on_path;
-use crate::debian;
 
 /// A browser that can be driven.
 #[derive(Clone, Debug)]
@@ -18,14 +18,14 @@ pub struct Chromium {
 }
 
 impl Chromium {
-    /// Finds both, and installs them where the machine allows it.
+    /// Finds both, and installs them where that is asked for.
     pub fn ready() -> Result<Self> {
         if let Some(found) = Self::find() {
             return Ok(found);
         }
         const MISSING: &str = "The browser tests need Chromium and ChromeDriver of the same version. \
              Where they are not on the search path, CHROME and CHROMEDRIVER can name their files.";
-        debian::install(&["chromium", "chromium-driver"]).context(MISSING)?;
+        apt::install(&["chromium", "chromium-driver"]).context(MISSING)?;
         Self::find().context(MISSING)
     }
 

@@ -2,14 +2,14 @@
 
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use crate::budget;
-use crate::chromium::Chromium;
-use crate::command::{cargo, on_path, output, run};
+use crate::command::{cargo, run};
+use crate::install::axe;
+use crate::install::chromium::Chromium;
+use crate::install::rust::{self, TARGET};
 use crate::project::Project;
-use crate::tools::{self, TARGET};
-use crate::{axe, site};
+use crate::{budget, site};
 
 /// How much of it to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,27 +132,9 @@ fn in_cargo(project: &Project, arguments: &[&str]) -> Result<()> {
     run(cargo().args(arguments).current_dir(project.root()))
 }
 
-/// Clippy, the formatter and the browser's target are parts of the toolchain that may be missing.
 fn toolchain(project: &Project) -> Result<()> {
-    for component in ["clippy", "fmt"] {
-        let present = output(
-            cargo()
-                .args([component, "--version"])
-                .current_dir(project.root()),
-        );
-        if present.is_err() {
-            let name = if component == "fmt" {
-                "rustfmt"
-            } else {
-                component
-            };
-            on_path("rustup").with_context(|| format!("Please install {name}."))?;
-            run(std::process::Command::new("rustup")
-                .args(["component", "add", name])
-                .current_dir(project.root()))?;
-        }
-    }
-    tools::add_target(project)
+    rust::components(project)?;
+    rust::target(project)
 }
 
 fn documentation(project: &Project) -> Result<()> {

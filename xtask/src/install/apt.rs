@@ -1,25 +1,33 @@
-//! Installing packages where the machine is a Debian (or one of its children) that lets us.
+//! Packages of Debian and its children.
 
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result};
 
+use super::ensure_allowed;
 use crate::command::{on_path, output, run};
 
-/// Installs the packages without asking anything; an error says what to install by hand.
+/// Installs the packages without questions.
+///
+/// # Errors
+/// If nobody asked for it, or the machine has no `apt-get` that may be used. The error says what
+/// to install by hand.
 pub fn install(packages: &[&str]) -> Result<()> {
-    let names = packages.join(" and ");
-    let Some(administrator) = administrator() else {
-        bail!("Please install {names}, and put it on the search path.");
-    };
-    println!("Installing {names}.");
+    let by_hand = format!(
+        "Please install {}, on Debian or Ubuntu by `sudo apt-get install {}`.",
+        packages.join(" and "),
+        packages.join(" ")
+    );
+    ensure_allowed(&by_hand)?;
+    let administrator = administrator().context(by_hand)?;
+    println!("Installing {} with apt-get.", packages.join(" and "));
     run(&mut administrator.command(&["update", "--quiet"]))?;
     let mut arguments = vec!["install", "--yes", "--quiet", "--no-install-recommends"];
     arguments.extend(packages);
     run(&mut administrator.command(&arguments))
 }
 
-/// How the package manager can be run as the administrator.
+/// The way to run the package manager as the administrator.
 enum Administrator {
     Already,
     Sudo,

@@ -11,8 +11,8 @@ use base64::engine::general_purpose::STANDARD;
 use flate2::read::GzDecoder;
 use sha2::{Digest, Sha512};
 
+use super::apt;
 use crate::command::{on_path, output};
-use crate::debian;
 use crate::project::Project;
 
 const VERSION: &str = "4.14.1";
@@ -41,7 +41,7 @@ pub fn ready(project: &Project) -> Result<PathBuf> {
 fn fetch(folder: &Path) -> Result<Vec<u8>> {
     let npm = npm().map_or_else(
         || {
-            debian::install(&["npm"]).context("axe-core is fetched with npm.")?;
+            apt::install(&["npm"]).context("axe-core is fetched with npm.")?;
             npm().context("npm was installed, but is not on the search path.")
         },
         Ok,
@@ -50,12 +50,15 @@ fn fetch(folder: &Path) -> Result<Vec<u8>> {
         Command::new(npm)
             .args(["pack", "--silent", "--pack-destination"])
             .arg(folder)
+            .arg("--cache")
+            .arg(folder.join("cache"))
             .arg(format!("axe-core@{VERSION}")),
     )?;
     let file = folder.join(format!("axe-core-{VERSION}.tgz"));
     let package =
         fs::read(&file).with_context(|| format!("npm did not leave {}.", file.display()))?;
     fs::remove_file(&file).ok();
+    fs::remove_dir_all(folder.join("cache")).ok();
     if STANDARD.encode(Sha512::digest(&package)) != INTEGRITY {
         bail!("The package of axe-core {VERSION} is not the one that is known here.");
     }

@@ -1,4 +1,4 @@
-//! The versions of the tools: `Trunk.toml` names them, and nothing else does.
+//! The versions of the tools, which `Trunk.toml` names.
 
 use std::fs;
 
@@ -9,14 +9,14 @@ use crate::project::Project;
 
 /// The versions of the tools that build the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pins {
+pub struct Versions {
     /// Trunk's version.
     pub trunk: String,
     /// The version of wasm-bindgen's program, the same as the library's.
     pub wasm_bindgen: String,
 }
 
-impl Pins {
+impl Versions {
     /// Reads them, and checks that wasm-bindgen's program and library agree.
     pub fn of(project: &Project) -> Result<Self> {
         let read = |name: &str| {
@@ -30,7 +30,7 @@ impl Pins {
         let config: Table = trunk_toml
             .parse()
             .context("Trunk.toml is not valid TOML.")?;
-        let pins = Self {
+        let versions = Self {
             trunk: config
                 .get("trunk-version")
                 .and_then(|version| version.as_str())
@@ -44,13 +44,13 @@ impl Pins {
                 .to_owned(),
         };
         let library = locked_version(cargo_lock, "wasm-bindgen")?;
-        if library != pins.wasm_bindgen {
+        if library != versions.wasm_bindgen {
             bail!(
                 "Trunk.toml asks for wasm-bindgen {}, but Cargo.lock has {library}: they must be equal.",
-                pins.wasm_bindgen
+                versions.wasm_bindgen
             );
         }
-        Ok(pins)
+        Ok(versions)
     }
 }
 
@@ -78,15 +78,15 @@ mod tests {
     #[test]
     fn versions_are_read_from_trunks_own_file() {
         let config = "trunk-version = \"0.21.0\"\n[tools]\nwasm_bindgen = \"0.2.1\"\n";
-        let pins = Pins::parse(config, LOCK).unwrap();
-        assert_eq!(pins.trunk, "0.21.0");
-        assert_eq!(pins.wasm_bindgen, "0.2.1");
+        let versions = Versions::parse(config, LOCK).unwrap();
+        assert_eq!(versions.trunk, "0.21.0");
+        assert_eq!(versions.wasm_bindgen, "0.2.1");
     }
 
     #[test]
     fn program_and_library_of_different_versions_are_refused() {
         let config = "trunk-version = \"0.21.0\"\n[tools]\nwasm_bindgen = \"0.2.2\"\n";
-        let error = Pins::parse(config, LOCK).unwrap_err().to_string();
+        let error = Versions::parse(config, LOCK).unwrap_err().to_string();
         assert!(
             error.contains("0.2.2") && error.contains("0.2.1"),
             "{error}"
@@ -95,12 +95,12 @@ mod tests {
 
     #[test]
     fn a_missing_version_is_named() {
-        let error = Pins::parse("[tools]\n", LOCK).unwrap_err().to_string();
+        let error = Versions::parse("[tools]\n", LOCK).unwrap_err().to_string();
         assert!(error.contains("trunk-version"), "{error}");
     }
 
     #[test]
     fn the_projects_own_versions_agree() {
-        Pins::of(&Project::here().unwrap()).unwrap();
+        Versions::of(&Project::here().unwrap()).unwrap();
     }
 }
