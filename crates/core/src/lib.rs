@@ -7,7 +7,7 @@
 
 pub mod batch;
 pub mod catalog;
-pub mod columns;
+mod columnar;
 pub mod evaluate;
 pub mod frontier;
 pub mod ggml;

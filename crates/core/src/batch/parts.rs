@@ -1,6 +1,7 @@
 //! A model's memory by either method.
 
 use std::fmt;
+use std::num::NonZeroU64;
 
 use super::Request;
 use crate::catalog::{Architecture, CacheType, Catalog, Quantization};
@@ -120,7 +121,7 @@ impl Parts {
             unified: request.unified,
             full_window: request.full_window,
             ubatch: request.ubatch,
-            outputs: request.outputs,
+            outputs: NonZeroU64::new(request.outputs),
             flash_attention: request.flash_attention,
             devices: 1,
         };

@@ -2,7 +2,7 @@
 
 use super::Request;
 use super::parts::Rows;
-use crate::catalog::{Catalog, Model, Score, ScoreStatus};
+use crate::catalog::{Catalog, ModeRating, Model, ScoreStatus};
 use crate::evaluate::Status;
 use crate::quality;
 
@@ -56,7 +56,7 @@ impl Rating {
 
 /// The score in the mode that was asked for, or in the one that does best; `None` where there is
 /// no sufficient one, or where pictures are to be read and the model reads none.
-fn best_score<'a>(request: &Request, model: &'a Model) -> Option<&'a Score> {
+fn best_score<'a>(request: &Request, model: &'a Model) -> Option<&'a ModeRating> {
     if request.uses.vision() && !model.vision {
         return None;
     }

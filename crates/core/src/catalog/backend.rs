@@ -3,9 +3,9 @@
 use serde::Deserialize;
 
 use super::{Gpu, GpuKind, Vendor};
-use crate::columns::choice;
+use crate::columnar::columnar_enum;
 
-choice! {
+columnar_enum! {
     /// A backend of llama.cpp, or MLX.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
     #[serde(rename_all = "snake_case")]

@@ -1,5 +1,6 @@
 //! What of every model is worked out once, whatever is asked later.
 
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use crate::catalog::{
@@ -307,7 +308,7 @@ impl Costing {
                         values: stored,
                         sequences: scenario.workload.sequences,
                         // The server reserves the logits of one token for each slot.
-                        outputs: scenario.workload.sequences,
+                        outputs: NonZeroU64::new(scenario.workload.sequences),
                         devices: scenario.hardware.cards(),
                         ..Settings::new(scenario.workload.context)
                     },

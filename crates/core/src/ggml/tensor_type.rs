@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::columns::choice;
+use crate::columnar::columnar_enum;
 
-choice! {
+columnar_enum! {
     /// A type of a tensor: values are stored in blocks of the same length.
     // llama.cpp: ggml/include/ggml.h, ggml_type
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::{Decimal, parse_number};
-use crate::columns::{Columns, Reader, Writer};
+use crate::columnar::{Columnar, Reader, Writer};
 
 /// An amount of memory in whole bytes.
 ///
@@ -25,7 +25,7 @@ use crate::columns::{Columns, Reader, Writer};
 )]
 pub struct Bytes(u64);
 
-impl Columns for Bytes {
+impl Columnar for Bytes {
     fn write(&self, to: &mut Writer<'_>) {
         self.0.write(to);
     }

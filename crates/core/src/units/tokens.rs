@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::grouped;
 use super::parse_number;
-use crate::columns::{Columns, Reader, Writer};
+use crate::columnar::{Columnar, Reader, Writer};
 
 /// A number of tokens: the length of a context, a prompt or a window. Sums saturate.
 ///
@@ -23,7 +23,7 @@ use crate::columns::{Columns, Reader, Writer};
 )]
 pub struct Tokens(u64);
 
-impl Columns for Tokens {
+impl Columnar for Tokens {
     fn write(&self, to: &mut Writer<'_>) {
         self.0.write(to);
     }

@@ -2,8 +2,8 @@
 
 use super::{Candidate, PoolKey};
 use crate::catalog::{
-    CacheTypeIndex, Catalog, Mode, Model, ModelIndex, Quantization, QuantizationIndex, Score,
-    ScoreStatus, Scores,
+    CacheTypeIndex, Catalog, Mode, ModeRating, Model, ModelIndex, Quantization, QuantizationIndex,
+    Score, ScoreStatus,
 };
 use crate::evaluate::prepared::{Prepared, Weighed};
 use crate::quality::{self, Quality};
@@ -39,7 +39,7 @@ impl Maker<'_> {
         }
     }
 
-    fn of_mode(&self, mode: Mode, score: Option<&Score>, candidates: &mut Vec<Candidate>) {
+    fn of_mode(&self, mode: Mode, score: Option<&ModeRating>, candidates: &mut Vec<Candidate>) {
         let wanted = self.key.filters.reasoning;
         if wanted.is_some_and(|reasoning| reasoning != mode.thinks()) {
             return;
@@ -64,7 +64,7 @@ impl Maker<'_> {
     fn of_quantization(
         &self,
         mode: Mode,
-        rated: Option<(Scores, ScoreStatus)>,
+        rated: Option<(Score, ScoreStatus)>,
         (index, quantization): (QuantizationIndex, &Quantization),
         candidates: &mut Vec<Candidate>,
     ) {

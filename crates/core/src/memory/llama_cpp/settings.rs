@@ -1,6 +1,6 @@
 //! The settings of a run of llama.cpp.
 
-use std::fmt;
+use std::num::NonZeroU64;
 
 use crate::units::Tokens;
 
@@ -26,8 +26,9 @@ pub struct Settings {
     pub full_window: bool,
     /// `--ubatch-size`: tokens computed at once.
     pub ubatch: u64,
-    /// Tokens whose logits are reserved, as `llama-server` does for each slot; 0: all of a ubatch.
-    pub outputs: u64,
+    /// Tokens whose logits are reserved, as `llama-server` does for each slot; `None`: all of a
+    /// ubatch.
+    pub outputs: Option<NonZeroU64>,
     /// `--flash-attn`.
     pub flash_attention: bool,
     /// Devices over which the layers are split (`--split-mode layer`), at least 1.
@@ -46,7 +47,7 @@ impl Settings {
             unified: true,
             full_window: false,
             ubatch: 512,
-            outputs: 1,
+            outputs: NonZeroU64::new(1),
             flash_attention: true,
             devices: 1,
         }
@@ -93,10 +94,9 @@ impl Settings {
     /// Tokens whose logits are kept at once.
     pub(super) const fn logits_at_once(&self) -> u64 {
         let tokens = self.tokens_at_once();
-        if self.outputs == 0 || self.outputs > tokens {
-            tokens
-        } else {
-            self.outputs
+        match self.outputs {
+            Some(outputs) if outputs.get() < tokens => outputs.get(),
+            Some(_) | None => tokens,
         }
     }
 }
@@ -110,20 +110,9 @@ pub(super) const fn step_up(count: u64) -> u64 {
 }
 
 /// A reason for which llama.cpp refuses settings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SettingsError {
     /// Quantized values are only read by flash attention.
+    #[error("a quantized cache of values needs flash attention")]
     QuantizedValues,
 }
-
-impl fmt::Display for SettingsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::QuantizedValues => {
-                f.write_str("a quantized cache of values needs flash attention")
-            }
-        }
-    }
-}
-
-impl std::error::Error for SettingsError {}
