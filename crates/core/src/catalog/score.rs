@@ -7,8 +7,9 @@ use crate::units::IndexPoints;
 
 columnar_enum! {
     /// How a model answered when its quality was measured.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, strum::EnumString, strum::IntoStaticStr)]
     #[serde(rename_all = "kebab-case")]
+    #[strum(ascii_case_insensitive, serialize_all = "kebab-case")]
     pub enum Mode {
         /// Without visible reasoning.
         Instruct,
@@ -26,22 +27,14 @@ columnar_enum! {
 impl Mode {
     /// The mode's name in data, links and tables.
     #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Instruct => "instruct",
-            Self::Thinking => "thinking",
-            Self::ThinkingLow => "thinking-low",
-            Self::ThinkingMedium => "thinking-medium",
-            Self::ThinkingHigh => "thinking-high",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 
     /// The mode with this name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|mode| mode.name().eq_ignore_ascii_case(name))
+        name.parse().ok()
     }
 
     /// Whether the model reasons before it answers.

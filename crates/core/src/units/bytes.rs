@@ -248,33 +248,19 @@ impl fmt::Display for Bytes {
     }
 }
 
-/// Why a text is not an amount of memory.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A reason for which a text is not an amount of memory.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseBytesError {
     /// The part before the unit is not a number.
+    #[error("not a number")]
     Number,
     /// The unit is none of those that are read.
+    #[error("“{0}” is not a unit of memory (use GB, GiB, MB or MiB)")]
     Unit(String),
     /// The number is negative, infinite or too large to be held.
+    #[error("out of range")]
     Range,
 }
-
-impl fmt::Display for ParseBytesError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Number => f.write_str("not a number"),
-            Self::Unit(unit) => {
-                write!(
-                    f,
-                    "“{unit}” is not a unit of memory (use GB, GiB, MB or MiB)"
-                )
-            }
-            Self::Range => f.write_str("out of range"),
-        }
-    }
-}
-
-impl std::error::Error for ParseBytesError {}
 
 /// Reads a number with an optional unit; a bare number means GB (10⁹ bytes).
 impl FromStr for Bytes {

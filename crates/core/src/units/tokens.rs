@@ -115,25 +115,16 @@ impl fmt::Display for Tokens {
     }
 }
 
-/// Why a text is not a number of tokens.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A reason for which a text is not a number of tokens.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseTokensError {
     /// Not a number with an optional `k` or `m`.
+    #[error("not a number of tokens (write 32768 or 32k)")]
     Number,
     /// Negative, infinite or too large to be held.
+    #[error("out of range")]
     Range,
 }
-
-impl fmt::Display for ParseTokensError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Number => f.write_str("not a number of tokens (write 32768 or 32k)"),
-            Self::Range => f.write_str("out of range"),
-        }
-    }
-}
-
-impl std::error::Error for ParseTokensError {}
 
 /// Reads `32768`, `32,768`, `32k` (1,024 each) or `1m` (1,048,576), in either case.
 impl FromStr for Tokens {

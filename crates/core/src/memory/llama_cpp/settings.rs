@@ -57,6 +57,7 @@ impl Settings {
     ///
     /// # Errors
     /// The reason for which it would refuse to start.
+    // llama.cpp: src/llama-context.cpp, llama_init_from_model
     pub const fn check(&self) -> Result<(), SettingsError> {
         if self.values.is_quantized() && !self.flash_attention {
             return Err(SettingsError::QuantizedValues);
@@ -74,6 +75,7 @@ impl Settings {
     }
 
     /// Cells of one stream: the context, or a sequence's part of it, in whole steps.
+    // llama.cpp: src/llama-context.cpp, llama_context::llama_context
     pub(super) const fn cells(&self) -> u64 {
         let context = step_up(self.context.get());
         let context = if context == 0 { CELL_STEP } else { context };

@@ -54,6 +54,7 @@ fn at(values: Option<&PerLayer<u32>>, layer: u32) -> u64 {
 }
 
 /// `kv_heads × key_length` values in a key and `kv_heads × value_length` in a value.
+// llama.cpp: src/llama-hparams.cpp, llama_hparams::n_embd_k_gqa and n_embd_v_gqa
 fn grouped(attention: &Attention, layer: u32, extent: CacheExtent) -> LayerCache {
     let heads = at(Some(&attention.kv_heads), layer);
     LayerCache {
