@@ -7,7 +7,7 @@ use super::{Geometry, pointer_in};
 use crate::store::Store;
 use headroom_core::plot::{Scale, memory_stops, nearest_stop};
 use headroom_core::scenario::Scenario;
-use headroom_core::units::{Bytes, Decimal, within};
+use headroom_core::units::{Bytes, Decimal, clamp};
 
 /// The line.
 #[component]
@@ -20,7 +20,7 @@ pub(super) fn BudgetLine(
     let place = Memo::new(move |_| {
         let geometry = geometry.get();
         let (left, _, right, _) = geometry.plot;
-        within(geometry.x(budget.get()), left, right)
+        clamp(geometry.x(budget.get()), left, right)
     });
     let drag = move |event: web_sys::PointerEvent| {
         if held.get_untracked().is_some() {
@@ -61,7 +61,7 @@ pub(super) fn BudgetLine(
                 // The end of a drag is no click on the dot below.
                 on:click=|event| event.stop_propagation()
             >
-                {move || budget.get().show_short(geometry.get().unit)}
+                {move || budget.get().to_short_string(geometry.get().unit)}
             </span>
         </div>
     }

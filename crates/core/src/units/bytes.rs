@@ -166,31 +166,31 @@ impl Bytes {
     ///
     /// ```
     /// use headroom_core::units::{ByteUnit, Bytes};
-    /// assert_eq!(Bytes::new(21_750_000_000).show(ByteUnit::Gb), "21.8 GB");
-    /// assert_eq!(Bytes::new(450_000_000).show(ByteUnit::Gb), "0.45 GB");
-    /// assert_eq!(Bytes::new(1_500_000_000_000).show(ByteUnit::Gb), "1500 GB");
+    /// assert_eq!(Bytes::new(21_750_000_000).to_string_in(ByteUnit::Gb), "21.8 GB");
+    /// assert_eq!(Bytes::new(450_000_000).to_string_in(ByteUnit::Gb), "0.45 GB");
+    /// assert_eq!(Bytes::new(1_500_000_000_000).to_string_in(ByteUnit::Gb), "1500 GB");
     /// ```
     #[must_use]
-    pub fn show(self, unit: ByteUnit) -> String {
-        format!("{} {}", self.show_number(unit), unit.symbol())
+    pub fn to_string_in(self, unit: ByteUnit) -> String {
+        format!("{} {}", self.to_number_string(unit), unit.symbol())
     }
 
-    /// As [`Bytes::show`], without a zero behind the point: for sizes that somebody chose.
+    /// As [`Bytes::to_string_in`], without a zero behind the point: for sizes that somebody chose.
     ///
     /// ```
     /// use headroom_core::units::{ByteUnit, Bytes};
-    /// assert_eq!(Bytes::new(24_000_000_000).show_short(ByteUnit::Gb), "24 GB");
+    /// assert_eq!(Bytes::new(24_000_000_000).to_short_string(ByteUnit::Gb), "24 GB");
     /// ```
     #[must_use]
-    pub fn show_short(self, unit: ByteUnit) -> String {
-        let number = self.show_number(unit);
+    pub fn to_short_string(self, unit: ByteUnit) -> String {
+        let number = self.to_number_string(unit);
         let short = number.strip_suffix(".0").unwrap_or(&number);
         format!("{short} {}", unit.symbol())
     }
 
-    /// As [`Bytes::show`], without the unit's symbol.
+    /// As [`Bytes::to_string_in`], without the unit's symbol.
     #[must_use]
-    pub fn show_number(self, unit: ByteUnit) -> String {
+    pub fn to_number_string(self, unit: ByteUnit) -> String {
         show_number(self.in_unit(unit))
     }
 }
