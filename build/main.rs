@@ -13,7 +13,7 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::{env, fs};
 
-use headroom_core::catalog::source;
+use headroom_core::catalog::data;
 
 /// What How it works says.
 const PROSE: &str = "src/how/prose.html";
@@ -25,15 +25,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     let read = |name: &str| fs::read_to_string(format!("data/{name}.json"));
     let (models, quantizations) = (read("models")?, read("quantizations")?);
     let (quality, gpus, speed) = (read("quality")?, read("gpus")?, read("speed")?);
-    let files = source::Files {
+    let files = data::Files {
         models: &models,
         quantizations: &quantizations,
         quality: &quality,
         gpus: &gpus,
         speed: &speed,
     };
-    let catalog = source::read(files).map_err(|error| error.to_string())?;
-    let table = source::quantization_table(&quantizations)?;
+    let catalog = data::read(files).map_err(|error| error.to_string())?;
+    let table = data::quantization_table(&quantizations)?;
     let accuracy = accuracy::Accuracy::read(&read("accuracy")?)?;
     let prose = how::prose(&fs::read_to_string(PROSE)?, &catalog, &table, &accuracy)?;
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("how.rs"), prose)?;

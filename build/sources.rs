@@ -1,7 +1,7 @@
 //! How much of what the catalog holds, as texts.
 
 use headroom_core::catalog::{Catalog, Model, ScoreStatus};
-use headroom_core::units::grouped;
+use headroom_core::units::thousands;
 
 /// What the page counts, by the name of its mark.
 pub(crate) fn counts(catalog: &Catalog) -> Vec<(&'static str, String)> {
@@ -22,7 +22,9 @@ pub(crate) fn counts(catalog: &Catalog) -> Vec<(&'static str, String)> {
         ("unrated", count(catalog.models.iter().filter(unrated))),
         ("platforms", count(&catalog.gpus)),
     ];
-    counts.map(|(name, count)| (name, grouped(count))).to_vec()
+    counts
+        .map(|(name, count)| (name, thousands(count)))
+        .to_vec()
 }
 
 fn count<T>(rows: impl IntoIterator<Item = T>) -> u64 {

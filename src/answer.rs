@@ -10,7 +10,7 @@ use super::ties::ties;
 use headroom_core::evaluate::{Cheaper, Evaluation, Row};
 use headroom_core::plot::markup::escaped;
 use headroom_core::scenario::Axis;
-use headroom_core::units::{Bytes, grouped};
+use headroom_core::units::{Bytes, thousands};
 
 /// How long the scenario must rest before the answer is announced.
 const REST: Duration = Duration::from_millis(700);
@@ -100,7 +100,7 @@ impl Said {
             before: format!(
                 "With <b>{}</b> and <b>{}</b>{} ",
                 available(evaluation),
-                evaluation.scenario().workload.context.show(),
+                evaluation.scenario().workload.context.to_short_string(),
                 superlative(evaluation.axis())
             ),
             model: best.model.name.clone(),
@@ -109,13 +109,13 @@ impl Said {
                 mode(&best),
                 escaped(&best.quantization.id),
                 cache(evaluation, &best),
-                best.memory.show(unit),
-                spare.show(unit)
+                best.memory.to_string_in(unit),
+                spare.to_string_in(unit)
             ),
             counts: format!(
                 "{} of {} options that fit {} on the frontier. ",
-                grouped(counts.frontier as u64),
-                grouped(counts.fit as u64),
+                thousands(counts.frontier as u64),
+                thousands(counts.fit as u64),
                 if counts.frontier == 1 { "is" } else { "are" },
             ),
             saving: cheaper
@@ -140,7 +140,7 @@ impl Said {
             .filter(|(position, _)| evaluation.reaches(*position))
             .map(|(position, _)| evaluation.memory_of(position))
             .min();
-        let context = evaluation.scenario().workload.context.show();
+        let context = evaluation.scenario().workload.context.to_short_string();
         let (before, counts) = match least {
             Some(least) => (
                 format!(
@@ -149,7 +149,7 @@ impl Said {
                 ),
                 format!(
                     "The smallest candidate takes {}: give it more memory or a shorter context.",
-                    least.show(unit)
+                    least.to_string_in(unit)
                 ),
             ),
             None if evaluation.pool().candidates().is_empty() => (
@@ -196,7 +196,7 @@ fn advice(evaluation: &Evaluation) -> Option<&'static str> {
 fn available(evaluation: &Evaluation) -> String {
     let unit = evaluation.scenario().view.listing.unit;
     let hardware = evaluation.memory_budget();
-    hardware.budget.show_short(unit)
+    hardware.budget.to_short_string(unit)
 }
 
 fn mode(row: &Row<'_>) -> String {
@@ -224,7 +224,7 @@ fn saving(evaluation: &Evaluation, best: &Row<'_>, cheaper: Cheaper) -> Option<S
     Some(format!(
         "{name}<code>{}</code> saves {} for {costs} {}.",
         escaped(&row.quantization.id),
-        cheaper.saves.show(unit),
+        cheaper.saves.to_string_in(unit),
         if costs == "1.0" { "point" } else { "points" }
     ))
 }
@@ -255,8 +255,8 @@ fn spoken_answer(evaluation: &Evaluation) -> String {
         "Best that fits: {} at {}, {}, {} to spare. {} on the frontier.",
         row.model.name,
         row.quantization.id,
-        row.memory.show(unit),
-        spare.show(unit),
+        row.memory.to_string_in(unit),
+        spare.to_string_in(unit),
         evaluation.counts().frontier
     )
 }

@@ -12,7 +12,7 @@ use web_sys::{
     Storage, Url, WebGlRenderingContext,
 };
 
-use headroom_core::units::within;
+use headroom_core::units::clamp;
 
 /// Tells the world outside that the first results are on the screen.
 pub(super) fn mark_ready() {
@@ -133,7 +133,7 @@ pub(super) fn computed_style(element: &HtmlElement, property: &str) -> Option<St
 
 /// How many pixels of the screen one pixel of the page has.
 pub(super) fn pixel_ratio() -> f64 {
-    within(window().device_pixel_ratio(), 1.0, 3.0)
+    clamp(window().device_pixel_ratio(), 1.0, 3.0)
 }
 
 /// The height of the window in CSS pixels.

@@ -17,14 +17,14 @@ pub(super) fn comparison(evaluation: &Evaluation, row: &Row<'_>) -> (String, Str
     let (exact, formula) = (comparison.exact, comparison.formula);
     let difference = i128::from(exact.get()) - i128::from(formula.get());
     let both = match evaluation.scenario().goal.method {
-        Method::Exact => format!("By the formula <b>{}</b>. ", formula.show(unit)),
-        Method::Formula => format!("llama.cpp allocates <b>{}</b>. ", exact.show(unit)),
+        Method::Exact => format!("By the formula <b>{}</b>. ", formula.to_string_in(unit)),
+        Method::Formula => format!("llama.cpp allocates <b>{}</b>. ", exact.to_string_in(unit)),
     };
     let reasons = reasons(&comparison, unit);
     let why = format!(
         "<p>Exact {}, formula {}: {}, of which</p><ul class=\"why\">{reasons}</ul>",
-        exact.show(unit),
-        formula.show(unit),
+        exact.to_string_in(unit),
+        formula.to_string_in(unit),
         signed(difference, unit),
     );
     (both + &largest(&comparison, unit), why)

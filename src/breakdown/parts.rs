@@ -4,7 +4,7 @@ use headroom_core::catalog::Architecture;
 use headroom_core::evaluate::{Certainty, Comparison, Evaluation, Reason, Row};
 use headroom_core::plot::markup::escaped;
 use headroom_core::scenario::Method;
-use headroom_core::units::{ByteUnit, Bytes, Decimal, grouped};
+use headroom_core::units::{ByteUnit, Bytes, Decimal, thousands};
 
 /// A part of the memory.
 pub(super) struct Part {
@@ -79,7 +79,7 @@ fn weights(row: &Row<'_>) -> String {
     format!(
         "{} bits per weight on average, for {} parameters.",
         Decimal::fixed(f64::from(row.candidate.bits), 2),
-        grouped(row.model.parameters.total)
+        thousands(row.model.parameters.total)
     )
 }
 
@@ -91,7 +91,7 @@ fn cache(evaluation: &Evaluation, row: &Row<'_>) -> String {
     });
     format!(
         "Keys and values of {} tokens in {} of {} layers{}, as {}.",
-        evaluation.scenario().workload.context.show_exact(),
+        evaluation.scenario().workload.context.to_exact_string(),
         layers.count(),
         shape.layers,
         if evaluation.scenario().goal.method == Method::Exact {
@@ -112,7 +112,7 @@ fn limits(shape: &Architecture) -> String {
     if let Some(window) = &attention.window {
         text += &format!(
             ", those with a sliding window no more than {} tokens",
-            grouped(window.tokens.into())
+            thousands(window.tokens.into())
         );
     }
     if let Some(latent) = &attention.latent {
@@ -136,8 +136,8 @@ fn runtime(certainty: Certainty, unit: ByteUnit) -> String {
     certainty.runtime.map_or_else(String::new, |(low, high)| {
         format!(
             "The CUDA context: {} to {}, depending on driver and card.",
-            low.show(unit),
-            high.show(unit)
+            low.to_string_in(unit),
+            high.to_string_in(unit)
         )
     })
 }
@@ -164,7 +164,7 @@ pub(super) fn reasons(comparison: &Comparison, unit: ByteUnit) -> String {
 pub(super) fn signed(bytes: i128, unit: ByteUnit) -> String {
     let size = u64::try_from(bytes.unsigned_abs()).unwrap_or(u64::MAX);
     let sign = if bytes < 0 { "−" } else { "+" };
-    format!("{sign}{}", Bytes::new(size).show(unit))
+    format!("{sign}{}", Bytes::new(size).to_string_in(unit))
 }
 
 fn reason(reason: Reason) -> String {
@@ -172,8 +172,8 @@ fn reason(reason: Reason) -> String {
         Reason::Parameters { text, published } => {
             return format!(
                 "{} of {} parameters are in the file of the text model",
-                grouped(text),
-                grouped(published)
+                thousands(text),
+                thousands(published)
             );
         }
         Reason::Bits { file, table } => {
@@ -186,7 +186,7 @@ fn reason(reason: Reason) -> String {
         Reason::Window { layers, of, tokens } => {
             return format!(
                 "sliding window: {layers} of {of} layers keep {} tokens",
-                grouped(tokens.into())
+                thousands(tokens.into())
             );
         }
         Reason::Embedding => "the input embedding stays in system memory",

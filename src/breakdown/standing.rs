@@ -32,7 +32,7 @@ pub(super) fn pace(evaluation: &Evaluation, row: &Row<'_>) -> String {
             wait(first.value),
             wait(first.low),
             wait(first.high),
-            evaluation.scenario().workload.prompt.show_exact()
+            evaluation.scenario().workload.prompt.to_exact_string()
         );
     }
     text += ".";

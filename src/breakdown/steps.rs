@@ -23,7 +23,7 @@ pub(super) fn offers(evaluation: &Evaluation, position: usize) -> [Option<Offer>
     evaluation.next_steps(position).map(|step| {
         let step = step?;
         let name = match step.change {
-            Change::Context(context) => format!("{} context", context.show()),
+            Change::Context(context) => format!("{} context", context.to_short_string()),
             Change::Cache(cache) => format!("{} cache", catalog.cache_type(cache)?.id),
             Change::Quantization(at) => evaluation.row(at)?.quantization.id.clone(),
         };

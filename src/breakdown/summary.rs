@@ -19,15 +19,15 @@ pub(super) fn summary(evaluation: &Evaluation, row: &Row<'_>, parts: &[Part]) ->
     let sure = evaluation
         .certainty(row.candidate)
         .map_or_else(String::new, |certainty| {
-            format!(" ± {}", certainty.total.show(unit))
+            format!(" ± {}", certainty.total.to_string_in(unit))
         });
     let mut text = format!(
         "<div class=\"panel-head\"><h2 class=\"panel-name\">{} {mode}<code>{}</code></h2>\
          <p class=\"panel-note\">{}{sure} of {}</p></div>",
         escaped(&row.model.name),
         row.quantization.id,
-        whole.show(unit),
-        available.show_short(unit)
+        whole.to_string_in(unit),
+        available.to_short_string(unit)
     );
     for remark in remarks(evaluation, row, unit) {
         text += &format!("<p class=\"warning\">{}</p>", escaped(&remark));
@@ -51,7 +51,7 @@ pub(super) fn summary(evaluation: &Evaluation, row: &Row<'_>, parts: &[Part]) ->
             "<li><span class=\"swatch part-{}\" aria-hidden=\"true\"></span>{} <b>{}</b></li>",
             part.class,
             part.name,
-            part.bytes.show(unit)
+            part.bytes.to_string_in(unit)
         );
     }
     text + "</ul>"
@@ -69,12 +69,15 @@ fn remarks(evaluation: &Evaluation, row: &Row<'_>, unit: ByteUnit) -> Vec<String
     let limit = row
         .model
         .context
-        .map_or_else(String::new, |limit| limit.show());
+        .map_or_else(String::new, |limit| limit.to_short_string());
     let mut remarks = Vec::new();
     match row.status {
         Status::Short => remarks.push(format!("Its context limit is {limit} tokens.")),
         _ if over > Bytes::ZERO => {
-            remarks.push(format!("Does not fit: {} too much.", over.show(unit)));
+            remarks.push(format!(
+                "Does not fit: {} too much.",
+                over.to_string_in(unit)
+            ));
         }
         Status::Broken => remarks.push("This quantization destroys the model.".to_owned()),
         Status::Unrated => {
@@ -104,8 +107,8 @@ fn tight(evaluation: &Evaluation, row: &Row<'_>, unit: ByteUnit) -> Option<Strin
         return Some(format!(
             "Layers go to a card whole: one would hold {}, more than its {}. Move a layer with \
              --tensor-split.",
-            full.holds.show(unit),
-            full.budget.show(unit)
+            full.holds.to_string_in(unit),
+            full.budget.to_string_in(unit)
         ));
     }
     let certainty = evaluation.certainty(row.candidate)?;
@@ -113,7 +116,7 @@ fn tight(evaluation: &Evaluation, row: &Row<'_>, unit: ByteUnit) -> Option<Strin
     (headroom < certainty.total).then(|| {
         format!(
             "A close fit: the estimate may be off by {}.",
-            certainty.total.show(unit)
+            certainty.total.to_string_in(unit)
         )
     })
 }

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use super::{Geometry, pointer_in};
 use crate::store::Store;
 use headroom_core::plot::{Scale, memory_stops};
-use headroom_core::units::{Bytes, Decimal, within};
+use headroom_core::units::{Bytes, Decimal, clamp};
 
 /// The line.
 #[component]
@@ -19,7 +19,7 @@ pub(super) fn BudgetLine(
     let place = Memo::new(move |_| {
         let geometry = geometry.get();
         let (left, _, right, _) = geometry.plot;
-        within(geometry.x(budget.get()), left, right)
+        clamp(geometry.x(budget.get()), left, right)
     });
     let drag = move |event: web_sys::PointerEvent| {
         if held.get_untracked().is_some() {
@@ -60,7 +60,7 @@ pub(super) fn BudgetLine(
                 // The end of a drag is no click on the dot below.
                 on:click=|event| event.stop_propagation()
             >
-                {move || budget.get().show_short(geometry.get().unit)}
+                {move || budget.get().to_short_string(geometry.get().unit)}
             </span>
         </div>
     }

@@ -72,12 +72,12 @@ fn facts(evaluation: &Evaluation, row: &Row<'_>) -> impl IntoView + use<> {
     let spare = if row.memory <= row.budget {
         format!(
             "{} to spare",
-            row.budget.saturating_sub(row.memory).show(unit)
+            row.budget.saturating_sub(row.memory).to_string_in(unit)
         )
     } else {
         format!(
             "{} too much",
-            row.memory.saturating_sub(row.budget).show(unit)
+            row.memory.saturating_sub(row.budget).to_string_in(unit)
         )
     };
     let quality = row.quality.map(|quality| {
@@ -89,7 +89,7 @@ fn facts(evaluation: &Evaluation, row: &Row<'_>) -> impl IntoView + use<> {
     });
     let longest = match row.longest_context() {
         LongestContext::DoesNotFit => None,
-        LongestContext::Tokens(tokens) => Some(format!("{} tokens", tokens.show_rounded())),
+        LongestContext::Tokens(tokens) => Some(format!("{} tokens", tokens.to_rounded_string())),
         LongestContext::Unlimited => Some("any".to_owned()),
     };
     view! {
@@ -106,7 +106,7 @@ fn facts(evaluation: &Evaluation, row: &Row<'_>) -> impl IntoView + use<> {
         </p>
         <dl>
             <dt>"Memory"</dt>
-            <dd>{row.memory.show(unit)}</dd>
+            <dd>{row.memory.to_string_in(unit)}</dd>
             <dt>"Headroom"</dt>
             <dd>{spare}</dd>
             <dt>"Quality"</dt>

@@ -10,7 +10,7 @@ use crate::store::Store;
 use crate::theme::Theme;
 use headroom_core::evaluate::Evaluation;
 use headroom_core::plot::{Color, Dot, Picture};
-use headroom_core::units::{parse_number, within};
+use headroom_core::units::{clamp, parse_number};
 
 /// Radius of a dot in CSS pixels.
 const RADIUS: f64 = 1.6;
@@ -65,7 +65,7 @@ fn read_color(text: &str) -> Option<Color> {
     let mut part = || {
         let value = parts.next()??;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        Some(within(value, 0.0, 255.0) as u8)
+        Some(clamp(value, 0.0, 255.0) as u8)
     };
     Some((part()?, part()?, part()?))
 }

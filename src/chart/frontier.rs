@@ -16,7 +16,7 @@ use headroom_core::evaluate::{Evaluation, Row};
 use headroom_core::plot::markup::{circle, escaped, path, text};
 use headroom_core::plot::{Anchor, Label, Scale, place_labels, staircase};
 use headroom_core::scenario::Axis;
-use headroom_core::units::{Decimal, IndexPoints, within};
+use headroom_core::units::{Decimal, IndexPoints, clamp};
 
 /// How long the chart must rest before the options follow it.
 const REST: Duration = Duration::from_millis(250);
@@ -120,7 +120,7 @@ fn from_left(evaluation: &Evaluation, geometry: &Geometry) -> Vec<(usize, (f64, 
 
 fn shape(evaluation: &Evaluation, geometry: &Geometry) -> String {
     let (left, top, right, bottom) = geometry.plot;
-    let end = within(geometry.x(evaluation.memory_budget().budget), left, right);
+    let end = clamp(geometry.x(evaluation.memory_budget().budget), left, right);
     let placed = from_left(evaluation, geometry);
     // With speed as a third criterion some points lie below the stairs: they are faster.
     let mut least = f64::INFINITY;
@@ -132,7 +132,7 @@ fn shape(evaluation: &Evaluation, geometry: &Geometry) -> String {
             least = least.min(*x);
             cheapest
         })
-        .map(|&(_, (x, y))| (within(x, left, right), within(y, top, bottom)))
+        .map(|&(_, (x, y))| (clamp(x, left, right), clamp(y, top, bottom)))
         .collect();
     points.reverse();
     let line = staircase(&points, end);
@@ -169,7 +169,7 @@ fn whiskers(
         .filter_map(|&(position, (x, _))| {
             let quality = evaluation.pool().candidate(position)?.quality?;
             let y = |points: IndexPoints| {
-                Decimal::fixed(within(geometry.gain.map(points.as_f64()), top, bottom), 1)
+                Decimal::fixed(clamp(geometry.gain.map(points.as_f64()), top, bottom), 1)
             };
             let x = Decimal::fixed(x, 1);
             Some(format!("M{x} {}V{}", y(quality.low), y(quality.high)))
@@ -281,8 +281,8 @@ fn points(evaluation: &Evaluation, geometry: &Geometry) -> String {
                 r#"<circle id="frontier-{position}" class="frontier-point{hidden}" role="option" aria-selected="false" aria-label="{}" data-pick="{}" cx="{}" cy="{}" r="{}"/>"#,
                 escaped(&spoken(evaluation, &row)),
                 escaped(&row.pick()),
-                Decimal::fixed(within(x, left, right), 1),
-                Decimal::fixed(within(y, top, bottom), 1),
+                Decimal::fixed(clamp(x, left, right), 1),
+                Decimal::fixed(clamp(y, top, bottom), 1),
                 Decimal::fixed(RADIUS, 1)
             ))
         })
@@ -298,6 +298,7 @@ fn spoken(evaluation: &Evaluation, row: &Row<'_>) -> String {
         row.model.name,
         row.candidate.mode.name(),
         row.quantization.id,
-        row.memory.show(evaluation.scenario().view.listing.unit)
+        row.memory
+            .to_string_in(evaluation.scenario().view.listing.unit)
     )
 }

@@ -3,7 +3,7 @@
 use headroom_core::evaluate::{Candidate, Evaluation};
 use headroom_core::plot::{Linear, Log, Scale, doubling_ticks, round_ticks};
 use headroom_core::scenario::Axis;
-use headroom_core::units::{ByteUnit, Bytes, within};
+use headroom_core::units::{ByteUnit, Bytes, clamp};
 
 /// The chart's measures and scales.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,9 +35,9 @@ impl Geometry {
     pub(super) fn new(evaluation: &Evaluation, width: f64, held: Option<(f64, f64)>) -> Self {
         let narrow = width < NARROW;
         let height = if narrow {
-            within(width * 0.95, 260.0, 420.0)
+            clamp(width * 0.95, 260.0, 420.0)
         } else {
-            within(width * 0.42, 320.0, 460.0)
+            clamp(width * 0.42, 320.0, 460.0)
         };
         let right = if narrow { 8.0 } else { 24.0 };
         let plot = (34.0, 34.0, (width - right).max(60.0), height - 40.0);

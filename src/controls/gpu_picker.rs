@@ -29,7 +29,9 @@ impl Entry {
             memory: memory.map(|memory| memory.bytes),
             vendor: gpu.vendor,
             name: gpu.name.clone(),
-            size: memory.map_or_else(String::new, |memory| memory.bytes.show_short(ByteUnit::Gib)),
+            size: memory.map_or_else(String::new, |memory| {
+                memory.bytes.to_short_string(ByteUnit::Gib)
+            }),
         }
     }
 }
@@ -161,7 +163,7 @@ fn name_of(catalog: &Catalog, scenario: &Scenario) -> Option<String> {
     let gpu = catalog.gpu(scenario.hardware.gpu?)?;
     let size = scenario.hardware.memory_budget(catalog).capacity;
     Some(if gpu.memory.len() > 1 {
-        format!("{}, {}", gpu.name, size.show_short(ByteUnit::Gib))
+        format!("{}, {}", gpu.name, size.to_short_string(ByteUnit::Gib))
     } else {
         gpu.name.clone()
     })

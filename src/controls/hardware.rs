@@ -27,7 +27,7 @@ pub(super) fn HardwareControls(store: Store) -> impl IntoView {
         scenario
             .hardware
             .reserve
-            .show_short(scenario.view.listing.unit)
+            .to_short_string(scenario.view.listing.unit)
     });
     view! {
         <fieldset class="group group-hardware">
@@ -49,7 +49,7 @@ pub(super) fn HardwareControls(store: Store) -> impl IntoView {
                     label="VRAM"
                     stops=memory_stops().into_iter().map(Bytes::get).collect()
                     value=Signal::derive(move || capacity().get())
-                    text=Signal::derive(move || capacity().show_short(unit()))
+                    text=Signal::derive(move || capacity().to_short_string(unit()))
                     marks=[1, 4, 16, 64, 256, 1_024]
                         .map(|size| (size * 1_000_000_000, mark(size)))
                         .to_vec()
@@ -103,7 +103,7 @@ fn mark(size: u64) -> String {
 
 /// An amount in a unit, without its symbol and without a zero behind the point.
 fn amount(bytes: Bytes, unit: ByteUnit) -> String {
-    let number = bytes.show_number(unit);
+    let number = bytes.to_number_string(unit);
     number.strip_suffix(".0").unwrap_or(&number).to_owned()
 }
 
@@ -162,8 +162,8 @@ fn explain(store: Store, budget: &MemoryBudget) -> String {
     };
     let mut text = format!(
         "{} = {}",
-        budget.capacity.show_short(unit),
-        budget.capacity.show_short(other)
+        budget.capacity.to_short_string(unit),
+        budget.capacity.to_short_string(other)
     );
     let card = budget.usable.map(|usable| {
         let percent = Decimal::fixed(usable * 100.0, 0);
@@ -178,12 +178,12 @@ fn explain(store: Store, budget: &MemoryBudget) -> String {
         text.push_str(&format!(" on each of {own} cards"));
     }
     if others > Bytes::ZERO {
-        text.push_str(&format!(", {} on others", others.show_short(unit)));
+        text.push_str(&format!(", {} on others", others.to_short_string(unit)));
     }
     if budget.usable.is_some() || budget.cards > 1 || reserve > Bytes::ZERO {
         text.push_str(&format!(
             "; {} for the model",
-            budget.budget.show_short(unit)
+            budget.budget.to_short_string(unit)
         ));
     }
     text

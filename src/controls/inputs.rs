@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use headroom_core::units::{parse_number, within};
+use headroom_core::units::{clamp, parse_number};
 
 /// A number field with a least and a most value.
 #[component]
@@ -30,7 +30,7 @@ pub(super) fn NumberInput(
             clippy::cast_sign_loss,
             clippy::cast_precision_loss
         )]
-        number.map(|number| within(number.round(), least as f64, most as f64) as u64)
+        number.map(|number| clamp(number.round(), least as f64, most as f64) as u64)
     };
     view! {
         <label class="control">

@@ -18,7 +18,12 @@ pub(super) fn PaceControls(store: Store) -> impl IntoView {
     let chosen = store.part(|scenario| scenario.hardware.gpu.is_some());
     let depth = store.part(|scenario| scenario.workload.depth.get().to_string());
     let prompt = store.part(|scenario| scenario.workload.prompt.get().to_string());
-    let ram = store.part(|scenario| scenario.hardware.ram.show_short(scenario.view.listing.unit));
+    let ram = store.part(|scenario| {
+        scenario
+            .hardware
+            .ram
+            .to_short_string(scenario.view.listing.unit)
+    });
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let most_bandwidth = *Scenario::BANDWIDTHS.end() as u64;
     view! {

@@ -28,7 +28,7 @@ pub(super) fn WorkloadControls(store: Store) -> impl IntoView {
                         name="ctx-value"
                         label="Context in tokens, as 32768 or 32k"
                         class="field-large"
-                        value=Signal::derive(move || context().show())
+                        value=Signal::derive(move || context().to_short_string())
                         unit="tokens"
                         on_text=move |text: String| set_context(store, &text)
                     />
@@ -38,9 +38,9 @@ pub(super) fn WorkloadControls(store: Store) -> impl IntoView {
                     label="Context"
                     stops=context_stops().into_iter().map(Tokens::get).collect()
                     value=Signal::derive(move || context().get())
-                    text=Signal::derive(move || format!("{} tokens", context().show_exact()))
+                    text=Signal::derive(move || format!("{} tokens", context().to_exact_string()))
                     marks=[512, 2_048, 8_192, 32_768, 131_072, 524_288, 2_097_152]
-                        .map(|tokens| (tokens, Tokens::new(tokens).show()))
+                        .map(|tokens| (tokens, Tokens::new(tokens).to_short_string()))
                         .to_vec()
                     on_value=move |tokens| {
                         store.change(|scenario| scenario.workload.context = Tokens::new(tokens));

@@ -4,7 +4,7 @@ use super::mathml::{line, number, operator, product, symbol, words};
 use headroom_core::evaluate::{Evaluation, Row};
 use headroom_core::memory::formula::{Activation, CachedValues};
 use headroom_core::plot::markup::escaped;
-use headroom_core::units::{Bytes, Decimal, grouped};
+use headroom_core::units::{Bytes, Decimal, thousands};
 
 /// The formulas with the numbers of the selected candidate; empty where there is none.
 pub(super) fn worked(evaluation: &Evaluation) -> String {
@@ -19,7 +19,7 @@ pub(super) fn worked(evaluation: &Evaluation) -> String {
     let precomputed = evaluation.pool().precomputed();
     let cached = precomputed.cached_values(row.candidate.model);
     let parts = evaluation.by_formula(row.candidate).unwrap_or_default();
-    let size = |bytes: Bytes| number(&bytes.show_number(unit));
+    let size = |bytes: Bytes| number(&bytes.to_number_string(unit));
     let activation = match scenario.goal.overhead {
         Activation::Fixed(_) => String::new(),
         Activation::Percent(percent) => format!(" ({} % of the weights)", Decimal::plain(percent)),
@@ -28,7 +28,7 @@ pub(super) fn worked(evaluation: &Evaluation) -> String {
         symbol("V", "weights"),
         operator("="),
         product(&[
-            grouped(row.model.parameters.total),
+            thousands(row.model.parameters.total),
             Decimal::plain(row.quantization.bits).to_string(),
         ]),
         operator("/"),
@@ -64,7 +64,7 @@ pub(super) fn worked(evaluation: &Evaluation) -> String {
          tokens and a <code>{}</code> cache:</p>{weights}{cache}{remark}{total}</div>",
         escaped(&row.model.name),
         row.quantization.id,
-        scenario.workload.context.show_exact(),
+        scenario.workload.context.to_exact_string(),
         row.cache_type.id,
     )
 }
@@ -78,7 +78,7 @@ fn cache(row: &Row<'_>, cached: CachedValues, context: u64) -> (Vec<String>, Str
         1 => bytes,
         block => format!("{bytes}/{block}"),
     };
-    let context = grouped(context);
+    let context = thousands(context);
     if let Some((layers, heads, length)) = plain_shape(row, keys, values) {
         let shape = [2, layers, heads, length].map(|factor| factor.to_string());
         (
@@ -86,7 +86,7 @@ fn cache(row: &Row<'_>, cached: CachedValues, context: u64) -> (Vec<String>, Str
             String::new(),
         )
     } else {
-        let all = grouped(keys + values);
+        let all = thousands(keys + values);
         let remark = format!(
             "<p class=\"soft\">Its layers are not alike, or keys and values differ in width, so the \
              product is summed layer by layer: {all} values for each token.</p>"

@@ -63,7 +63,7 @@ impl Cells {
                 quantization(row),
                 format!("<code>{}</code>", escaped(&row.cache_type.id)),
                 billions(row.model.parameters.total),
-                row.memory.show_number(scale.unit),
+                row.memory.to_number_string(scale.unit),
                 bar(row, scale.widest),
                 headroom(row, scale.unit),
                 quality(row, likely),
@@ -204,11 +204,11 @@ fn bar(row: &Row<'_>, widest: Bytes) -> String {
 
 fn headroom(row: &Row<'_>, unit: ByteUnit) -> String {
     if row.memory <= row.budget {
-        row.budget.saturating_sub(row.memory).show_number(unit)
+        row.budget.saturating_sub(row.memory).to_number_string(unit)
     } else {
         format!(
             "−{}",
-            row.memory.saturating_sub(row.budget).show_number(unit)
+            row.memory.saturating_sub(row.budget).to_number_string(unit)
         )
     }
 }
@@ -254,7 +254,7 @@ fn speed(row: &Row<'_>) -> String {
 fn longest_context(row: &Row<'_>) -> String {
     match row.longest_context() {
         LongestContext::DoesNotFit => "–".to_owned(),
-        LongestContext::Tokens(tokens) => tokens.show_rounded(),
+        LongestContext::Tokens(tokens) => tokens.to_rounded_string(),
         LongestContext::Unlimited => "any".to_owned(),
     }
 }

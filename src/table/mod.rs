@@ -15,7 +15,7 @@ use self::extent::{AT_REST, Extent};
 use self::head::Head;
 use super::store::Store;
 use headroom_core::scenario::Show;
-use headroom_core::units::grouped;
+use headroom_core::units::thousands;
 
 /// The table with its readings.
 #[component]
@@ -50,7 +50,7 @@ pub(super) fn Table(store: Store) -> impl IntoView {
                 } else if total > rows && rows >= AT_REST {
                     view! {
                         <p class="table-note">
-                            {format!("{} of {} rows. ", grouped(rows as u64), grouped(total as u64))}
+                            {format!("{} of {} rows. ", thousands(rows as u64), thousands(total as u64))}
                             <button
                                 type="button"
                                 class="button"
@@ -96,7 +96,7 @@ fn Readings(store: Store) -> impl IntoView {
                     />
                     <span>
                         {reading.label()} " "
-                        <span class="tab-count">{move || grouped(count.get() as u64)}</span>
+                        <span class="tab-count">{move || thousands(count.get() as u64)}</span>
                     </span>
                 </label>
             }

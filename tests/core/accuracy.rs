@@ -101,7 +101,7 @@ fn memory() -> Result<Vec<Value>, Box<dyn Error>> {
                 add("compute, device", compute.device.get(), row.compute);
                 add("compute, host", compute.host.get(), row.compute_host);
                 add("total, device", ours, total);
-                if row.settings.outputs > 0 {
+                if row.settings.outputs.is_some() {
                     let server = "compute, device, llama-server";
                     add(server, compute.device.get(), row.compute);
                 }

@@ -1,7 +1,7 @@
 //! The loss of quality by quantization, against the printed table of the fit.
 
 use crate::helpers::catalog;
-use headroom_core::catalog::{Model, Parameters, Quantization, Scores};
+use headroom_core::catalog::{Model, Parameters, Quantization, Score};
 use headroom_core::quality;
 use headroom_core::units::IndexPoints;
 
@@ -256,7 +256,7 @@ fn a_cache_type_that_was_not_measured_loses_as_much_as_the_worst_that_was() {
 #[test]
 fn the_loss_widens_the_interval_in_quadrature() {
     let points = IndexPoints::from_f64;
-    let score = Scores {
+    let score = Score {
         value: points(100.0),
         low: points(95.0),
         high: points(108.0),

@@ -9,8 +9,8 @@ fn a_gigabyte_is_ten_to_the_nine_and_a_gibibyte_two_to_the_thirty() {
     assert_eq!(ByteUnit::Gib.bytes(), 1_073_741_824);
     // A "24 GB" card: 24 GiB are 25.77 GB, 7 % more than 24 GB.
     let card = Bytes::new(24 << 30);
-    assert_eq!(card.show(ByteUnit::Gib), "24.0 GiB");
-    assert_eq!(card.show(ByteUnit::Gb), "25.8 GB");
+    assert_eq!(card.to_string_in(ByteUnit::Gib), "24.0 GiB");
+    assert_eq!(card.to_string_in(ByteUnit::Gb), "25.8 GB");
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn a_shown_size_has_as_many_decimals_as_it_deserves() {
         (99_960_000_000, "100 GB"),
         (1_500_000_000_000, "1500 GB"),
     ] {
-        assert_eq!(Bytes::new(bytes).show(ByteUnit::Gb), text);
+        assert_eq!(Bytes::new(bytes).to_string_in(ByteUnit::Gb), text);
     }
 }
 
@@ -73,7 +73,7 @@ fn a_length_is_shown_in_k_where_that_is_exact() {
         (40_960, "40K"),
         (40_000, "40,000"),
     ] {
-        assert_eq!(Tokens::new(tokens).show(), text);
+        assert_eq!(Tokens::new(tokens).to_short_string(), text);
     }
 }
 

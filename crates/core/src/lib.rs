@@ -6,7 +6,7 @@
 //! of it is plain Rust that knows no browser.
 
 pub mod catalog;
-pub mod columns;
+mod columnar;
 pub mod estimate;
 pub mod evaluate;
 pub mod frontier;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use headroom_core::catalog::source::{self, Files};
+use headroom_core::catalog::data::{self, Files};
 use headroom_core::catalog::{GpuKind, Mode, ScoreStatus};
 
 use crate::catalog::files::{GPUS, MODELS, QUALITY, QUANTIZATIONS, SPEED};
@@ -17,7 +17,7 @@ fn the_embedded_catalog_is_what_the_files_say() {
         gpus: GPUS,
         speed: SPEED,
     };
-    assert_eq!(&source::read(files).unwrap(), catalog().as_ref());
+    assert_eq!(&data::read(files).unwrap(), catalog().as_ref());
 }
 
 #[test]

@@ -1,13 +1,13 @@
 //! The table of quantizations and the KV cache types.
 
-use headroom_core::catalog::source;
+use headroom_core::catalog::data;
 
 use crate::catalog::files::QUANTIZATIONS;
 use crate::helpers::catalog;
 
 #[test]
 fn the_table_of_the_specification_stands_as_it_was_given() {
-    let table = source::quantization_table(QUANTIZATIONS).unwrap();
+    let table = data::quantization_table(QUANTIZATIONS).unwrap();
     let specified: Vec<_> = table
         .iter()
         .map(|row| {
@@ -69,7 +69,7 @@ fn the_table_of_the_specification_stands_as_it_was_given() {
 
 #[test]
 fn beside_it_stand_the_audited_figures() {
-    let table = source::quantization_table(QUANTIZATIONS).unwrap();
+    let table = data::quantization_table(QUANTIZATIONS).unwrap();
     // Bits of a Llama 3.1 8B file to two decimals; perplexity of Llama 3 8B, without and with an
     // importance matrix.
     for (id, bits, plain, imatrix) in [

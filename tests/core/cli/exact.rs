@@ -104,7 +104,7 @@ fn request(id: &str, row: &Measured) -> Value {
         "kv_cache": {"k": name(settings.keys), "v": name(settings.values)},
         "sequences": settings.sequences, "unified": settings.unified,
         "full_window": settings.full_window, "ubatch": settings.ubatch,
-        "outputs": settings.outputs, "flash_attention": settings.flash_attention,
+        "outputs": settings.outputs.map_or(0, std::num::NonZeroU64::get), "flash_attention": settings.flash_attention,
     })
 }
 

@@ -385,7 +385,7 @@ fn ties_go_both_ways_and_are_never_of_one_models_quantizations() {
 
 #[test]
 fn the_deviation_of_a_score_is_its_half_width_over_1_645() {
-    let score = headroom_core::catalog::Scores {
+    let score = headroom_core::catalog::Score {
         value: IndexPoints::from_f64(100.0),
         low: IndexPoints::from_f64(96.0),
         high: IndexPoints::from_f64(107.29),

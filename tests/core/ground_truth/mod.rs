@@ -5,6 +5,7 @@ pub(crate) mod speed;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
+use std::num::NonZeroU64;
 
 use headroom_core::catalog::{Architecture, Catalog};
 use headroom_core::ggml::TensorType;
@@ -138,7 +139,7 @@ fn read_columns(columns: &Columns) -> Result<Measured, Box<dyn Error>> {
             sequences: columns.5,
             unified: columns.6 == 1,
             full_window: columns.7 == 1,
-            outputs: columns.8,
+            outputs: NonZeroU64::new(columns.8),
             devices: 1,
         },
         cache: columns.9,
@@ -221,7 +222,7 @@ impl LogRow {
             flash_attention: self.flash_attention == 1,
             ubatch: self.ubatch,
             sequences: self.sequences,
-            outputs: self.outputs,
+            outputs: NonZeroU64::new(self.outputs),
             ..Settings::new(Tokens::new(self.context))
         })
     }

@@ -1,7 +1,7 @@
 //! Use cases with weights: their text, their score, and what was inferred.
 
 use crate::helpers::{catalog, precomputed};
-use headroom_core::catalog::{DomainScores, Mode, Score, ScoreStatus, Scores};
+use headroom_core::catalog::{DomainScores, Mode, ModeRating, Score, ScoreStatus};
 use headroom_core::evaluate::Evaluation;
 use headroom_core::scenario::{Scenario, UseCase, UseCases, UseCasesError};
 use headroom_core::units::IndexPoints;
@@ -137,9 +137,9 @@ fn a_simple_case_is_known_as_one() {
     assert_eq!(weighted, [(UseCase::Code, 2.0), (UseCase::Math, 0.5)]);
 }
 
-fn scores(value: f64, below: f64, above: f64, measurements: u16) -> Scores {
+fn scores(value: f64, below: f64, above: f64, measurements: u16) -> Score {
     let points = IndexPoints::from_f64;
-    Scores {
+    Score {
         value: points(value),
         low: points(value - below),
         high: points(value + above),
@@ -147,8 +147,8 @@ fn scores(value: f64, below: f64, above: f64, measurements: u16) -> Scores {
     }
 }
 
-fn score() -> Score {
-    Score {
+fn score() -> ModeRating {
+    ModeRating {
         mode: Mode::Instruct,
         status: ScoreStatus::Rated,
         overall: scores(100.0, 5.0, 6.0, 20),

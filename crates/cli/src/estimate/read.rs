@@ -1,6 +1,7 @@
 //! Reading a line of JSON as a request.
 
 use std::fmt;
+use std::num::NonZeroU64;
 
 use headroom_core::catalog::config::{self, ConfigError};
 use headroom_core::catalog::{Backend, CacheTypeIndex, Catalog, Mode, QuantizationIndex};
@@ -103,7 +104,11 @@ fn read(mut fields: Fields, catalog: &Catalog) -> Result<Request, RequestError> 
             unified: fields.flag("unified", standard.unified)?,
             full_window: fields.flag("full_window", standard.full_window)?,
             ubatch: fields.count("ubatch", standard.ubatch, 1..=MOST_UBATCH)?,
-            outputs: fields.count("outputs", standard.outputs, 0..=MOST_UBATCH)?,
+            outputs: NonZeroU64::new(fields.count(
+                "outputs",
+                standard.outputs.map_or(0, NonZeroU64::get),
+                0..=MOST_UBATCH,
+            )?),
             flash_attention: fields.flag("flash_attention", standard.flash_attention)?,
             ..standard
         },

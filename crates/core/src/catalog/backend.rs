@@ -3,12 +3,13 @@
 use serde::Deserialize;
 
 use super::{Gpu, GpuKind, Vendor};
-use crate::columns::choice;
+use crate::columnar::columnar_enum;
 
-choice! {
+columnar_enum! {
     /// A backend of llama.cpp, or MLX.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, strum::EnumString, strum::IntoStaticStr)]
     #[serde(rename_all = "snake_case")]
+    #[strum(ascii_case_insensitive, serialize_all = "snake_case")]
     pub enum Backend {
         /// NVIDIA CUDA.
         Cuda,
@@ -30,24 +31,14 @@ choice! {
 impl Backend {
     /// The backend's name in requests.
     #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Cuda => "cuda",
-            Self::Rocm => "rocm",
-            Self::Vulkan => "vulkan",
-            Self::Metal => "metal",
-            Self::Mlx => "mlx",
-            Self::Sycl => "sycl",
-            Self::Cpu => "cpu",
-        }
+    pub fn name(self) -> &'static str {
+        self.into()
     }
 
     /// The backend of this name, in either case.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|backend| backend.name().eq_ignore_ascii_case(name))
+        name.parse().ok()
     }
 
     /// The usual one of a platform: that of its maker.

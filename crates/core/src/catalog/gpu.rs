@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::SpeedClass;
-use crate::columns::{choice, structure};
+use crate::columnar::{columnar_enum, columnar_struct};
 use crate::units::Bytes;
 
 /// A platform to run on.
@@ -31,7 +31,7 @@ pub struct Gpu {
     pub bandwidth: f64,
 }
 
-structure!(Gpu {
+columnar_struct!(Gpu {
     id,
     name,
     vendor,
@@ -53,9 +53,9 @@ pub struct GpuMemory {
     pub usable: Option<f64>,
 }
 
-structure!(GpuMemory { bytes, usable });
+columnar_struct!(GpuMemory { bytes, usable });
 
-choice! {
+columnar_enum! {
     /// A maker; they stand in the order of the picker.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
     #[serde(rename_all = "snake_case")]
@@ -87,7 +87,7 @@ impl Vendor {
     }
 }
 
-choice! {
+columnar_enum! {
     /// Whose memory it is.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
     #[serde(rename_all = "snake_case")]

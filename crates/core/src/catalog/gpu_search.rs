@@ -21,7 +21,10 @@ impl GpuSearch {
     #[must_use]
     pub fn finds(&self, gpu: &Gpu, memory: Option<&GpuMemory>) -> bool {
         let size = memory.map_or_else(String::new, |memory| {
-            memory.bytes.show_short(ByteUnit::Gib).replace("GiB", "GB")
+            memory
+                .bytes
+                .to_short_string(ByteUnit::Gib)
+                .replace("GiB", "GB")
         });
         let words = format!("{} {} {} {size}", gpu.name, gpu.id, gpu.vendor.name());
         let words = plain(&words);

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::columns::{Columns, Reader, Writer, structure};
+use crate::columnar::{Columnar, Reader, Writer, columnar_struct};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
@@ -30,7 +30,7 @@ struct Run {
     step: u32,
 }
 
-structure!(Run { first, last, step });
+columnar_struct!(Run { first, last, step });
 
 impl Run {
     const fn contains(self, layer: u32) -> bool {
@@ -39,6 +39,19 @@ impl Run {
 }
 
 impl Layers {
+    /// The text that stands for all layers.
+    const ALL: &str = "all";
+
+    /// All layers that a model may have.
+    #[must_use]
+    pub fn all() -> Self {
+        Self(vec![Run {
+            first: 0,
+            last: MAX_LAYERS - 1,
+            step: 1,
+        }])
+    }
+
     /// The layers in rising order.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         self.0
@@ -97,26 +110,18 @@ impl FromIterator<u32> for Layers {
     }
 }
 
-/// Why a text is not a set of layers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A text that is not a set of layers.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{0}” is not a set of layers (write 0-5,7,9-21/2, rising)")]
 pub struct ParseLayersError(String);
-
-impl fmt::Display for ParseLayersError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "“{}” is not a set of layers (write 0-5,7,9-21/2, rising)",
-            self.0
-        )
-    }
-}
-
-impl std::error::Error for ParseLayersError {}
 
 impl FromStr for Layers {
     type Err = ParseLayersError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == Self::ALL {
+            return Ok(Self::all());
+        }
         let error = || ParseLayersError(text.to_owned());
         let number = |text: &str| text.trim().parse::<u32>().map_err(|_| error());
         let mut runs: Vec<Run> = Vec::new();
@@ -162,7 +167,7 @@ impl<'de> Deserialize<'de> for Layers {
     }
 }
 
-impl Columns for Layers {
+impl Columnar for Layers {
     fn write(&self, to: &mut Writer<'_>) {
         self.0.write(to);
     }
@@ -257,7 +262,7 @@ impl<'de, T: Copy + PartialEq + Deserialize<'de>> Deserialize<'de> for PerLayer<
 }
 
 /// A list of runs; the value that is the same everywhere is a run without a length.
-impl<T: Copy + Columns> Columns for PerLayer<T> {
+impl<T: Copy + Columnar> Columnar for PerLayer<T> {
     fn write(&self, to: &mut Writer<'_>) {
         match self {
             Self::Same(value) => vec![(0, *value)].write(to),
@@ -279,7 +284,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::columns;
+    use crate::columnar;
 
     #[test]
     fn broken_sets_of_layers_are_refused() {
@@ -307,8 +312,8 @@ mod tests {
             prop_assert_eq!(set.len() as usize, layers.len());
             let text: Layers = set.to_string().parse().unwrap();
             prop_assert!(text.iter().eq(set.iter()));
-            let packed = columns::write(&set).unwrap();
-            prop_assert_eq!(&columns::read::<Layers>(&packed).unwrap(), &set);
+            let packed = columnar::write(&set).unwrap();
+            prop_assert_eq!(&columnar::read::<Layers>(&packed).unwrap(), &set);
             for layer in 0..200 {
                 prop_assert_eq!(set.contains(layer), layers.contains(&layer));
             }
@@ -319,8 +324,8 @@ mod tests {
             values in proptest::collection::vec(0_u32..4, 1..60)
         ) {
             let per_layer = PerLayer::from_values(&values);
-            let packed = columns::write(&per_layer).unwrap();
-            let read: PerLayer<u32> = columns::read(&packed).unwrap();
+            let packed = columnar::write(&per_layer).unwrap();
+            let read: PerLayer<u32> = columnar::read(&packed).unwrap();
             prop_assert_eq!(read.values(values.len() as u32).collect::<Vec<_>>(), values);
         }
     }

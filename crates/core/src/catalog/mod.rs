@@ -1,29 +1,28 @@
 //! What exists: models and their measured quality, quantizations, KV cache types, GPUs.
 //!
-//! A [`Catalog`] has passed every check in [`source`]: ids are unique, layers exist, figures are in
+//! A [`Catalog`] has passed every check in [`data`]: ids are unique, layers exist, figures are in
 //! range, each row names its sources. The build script reads `data/*.json` through the same code,
 //! so a broken row fails the build with its id and the reason.
 
 mod architecture;
 mod backend;
 pub mod config;
+pub mod data;
 mod gpu;
+mod gpu_detection;
 mod gpu_search;
 mod layers;
 mod model;
-pub mod packed;
+pub mod packing;
 mod quantization;
-mod remarks;
-mod renderer;
 mod score;
-pub mod source;
 mod speed;
 
-use crate::columns::structure;
+use crate::columnar::columnar_struct;
 
 pub use architecture::{
-    Architecture, Attention, Blocks, Compressed, Experts, Indexer, Latent, Norm, OutputGate,
-    Prediction, PredictionKind, QueryKeyNorm, Recurrent, RecurrentKind, SparseIndex, Window,
+    Architecture, Attention, Blocks, Compressed, Compression, Experts, Indexer, Latent, Mtp,
+    MtpKind, Norm, OutputGate, QueryKeyNorm, Recurrent, RecurrentKind, SparseIndex, Window,
 };
 pub use backend::Backend;
 pub use gpu::{Gpu, GpuKind, GpuMemory, Vendor};
@@ -31,7 +30,7 @@ pub use gpu_search::GpuSearch;
 pub use layers::{Layers, ParseLayersError, PerLayer};
 pub use model::{Model, Parameters};
 pub use quantization::{Audited, CacheType, LossFit, Quantization, Specified, TableRow};
-pub use score::{Domain, DomainScores, Mode, Score, ScoreStatus, Scores};
+pub use score::{Domain, DomainScores, Mode, ModeRating, Score, ScoreStatus};
 pub use speed::{
     ArithmeticRate, Band, ClassFit, Prefill, PrefillFit, SharedFit, SpeedClass, SpeedFit,
 };
@@ -57,7 +56,7 @@ pub struct Catalog {
     pub prefill: Prefill,
 }
 
-structure!(Catalog {
+columnar_struct!(Catalog {
     as_of,
     models,
     quantizations,

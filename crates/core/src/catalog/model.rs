@@ -3,8 +3,8 @@
 use serde::Deserialize;
 
 use super::architecture::Architecture;
-use super::score::Score;
-use crate::columns::structure;
+use super::score::ModeRating;
+use crate::columnar::columnar_struct;
 use crate::units::Tokens;
 
 /// A language model whose weights can be downloaded.
@@ -37,10 +37,10 @@ pub struct Model {
     pub architecture: Architecture,
     /// Its measured quality, one entry for each mode in which it was measured.
     #[serde(skip)]
-    pub scores: Vec<Score>,
+    pub scores: Vec<ModeRating>,
 }
 
-structure!(Model {
+columnar_struct!(Model {
     id,
     name,
     family,
@@ -84,7 +84,7 @@ pub struct Parameters {
     pub prediction: Option<u64>,
 }
 
-structure!(Parameters {
+columnar_struct!(Parameters {
     total,
     active,
     text,

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::columns::structure;
+use crate::columnar::columnar_struct;
 use crate::ggml::{FileType, TensorType};
 
 /// A way to store weights: a file type of llama.cpp.
@@ -34,7 +34,7 @@ pub struct Quantization {
     pub offered: bool,
 }
 
-structure!(Quantization {
+columnar_struct!(Quantization {
     id,
     file_type,
     bits,
@@ -50,7 +50,7 @@ const fn yes() -> bool {
 }
 
 /// A row of the specification's table, and what was measured beside it; see
-/// [`source::quantization_table`](super::source::quantization_table).
+/// [`data::quantization_table`](super::data::quantization_table).
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableRow {
     /// The name, as llama.cpp writes it.
@@ -112,7 +112,7 @@ pub struct CacheType {
     pub loss: Option<f64>,
 }
 
-structure!(CacheType {
+columnar_struct!(CacheType {
     id,
     tensor_type,
     block,
@@ -140,7 +140,7 @@ pub struct LossFit {
     pub fallback: (f64, f64),
 }
 
-structure!(LossFit {
+columnar_struct!(LossFit {
     exponent,
     logit_per_point,
     without_imatrix,

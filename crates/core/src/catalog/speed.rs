@@ -3,9 +3,9 @@
 use serde::Deserialize;
 
 use super::{Backend, GpuKind, Vendor};
-use crate::columns::{choice, structure};
+use crate::columnar::{columnar_enum, columnar_struct};
 
-choice! {
+columnar_enum! {
     /// Platforms whose memory and arithmetic are used alike by the programs.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
     #[serde(rename_all = "snake_case")]
@@ -78,7 +78,7 @@ pub struct Band {
     pub experts: f64,
 }
 
-structure!(Band { dense, experts });
+columnar_struct!(Band { dense, experts });
 
 /// The constants of generation: `data/speed.json`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -92,7 +92,7 @@ pub struct SpeedFit {
     pub other: ClassFit,
 }
 
-structure!(SpeedFit {
+columnar_struct!(SpeedFit {
     shared,
     classes,
     other
@@ -118,7 +118,7 @@ pub struct SharedFit {
     pub cards_band: Band,
 }
 
-structure!(SharedFit {
+columnar_struct!(SharedFit {
     cache_share,
     experts_bytes,
     experts_block,
@@ -143,7 +143,7 @@ pub struct ClassFit {
     pub band: Band,
 }
 
-structure!(ClassFit {
+columnar_struct!(ClassFit {
     class,
     backends,
     bandwidth_share,
@@ -160,7 +160,7 @@ pub struct Prefill {
     pub platforms: Vec<ArithmeticRate>,
 }
 
-structure!(Prefill { classes, platforms });
+columnar_struct!(Prefill { classes, platforms });
 
 /// The constants of reading prompts of a class of platforms with some backends.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -179,7 +179,7 @@ pub struct PrefillFit {
     pub band: Band,
 }
 
-structure!(PrefillFit {
+columnar_struct!(PrefillFit {
     class,
     backends,
     rate_share,
@@ -197,4 +197,4 @@ pub struct ArithmeticRate {
     pub measured: Vec<(Backend, f64)>,
 }
 
-structure!(ArithmeticRate { tflops, measured });
+columnar_struct!(ArithmeticRate { tflops, measured });

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::catalog::{LossFit, ScoreStatus, Scores};
+use crate::catalog::{LossFit, Score, ScoreStatus};
 use crate::quality::{self, Quality};
 
 /// The reliance that a quality deserves.
@@ -65,7 +65,7 @@ impl Rating {
     /// The rating of a model with this score after a loss of so many points; a score from too few
     /// measurements counts as none.
     #[must_use]
-    pub fn new(fit: &LossFit, score: Option<(Scores, ScoreStatus)>, loss: f64) -> Self {
+    pub fn new(fit: &LossFit, score: Option<(Score, ScoreStatus)>, loss: f64) -> Self {
         let score = score.filter(|(_, status)| *status != ScoreStatus::Insufficient);
         Self {
             quality: score.map(|(score, _)| quality::after_loss(fit, score, loss)),

@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::{Estimate, MemoryMethod, ModelCosts, Platform, Rating, Status, WeightSize, activation};
 use crate::catalog::{
-    Architecture, Backend, CacheType, CacheTypeIndex, Catalog, GpuIndex, Mode, Model, ModelIndex,
-    Quantization, QuantizationIndex, Score, ScoreStatus,
+    Architecture, Backend, CacheType, CacheTypeIndex, Catalog, GpuIndex, Mode, ModeRating, Model,
+    ModelIndex, Quantization, QuantizationIndex, ScoreStatus,
 };
 use crate::memory::Breakdown;
 use crate::memory::formula::Activation;
@@ -263,7 +263,7 @@ impl Request {
         &self,
         catalog: &Catalog,
         model: &Model,
-        score: Option<&Score>,
+        score: Option<&ModeRating>,
         rows: Rows<'_>,
     ) -> Rating {
         let fit = &catalog.loss;
@@ -282,7 +282,7 @@ impl Request {
 
     /// The score in the mode that was asked for, or in the one that does best; `None` where there is
     /// no sufficient one, or where pictures are to be read and the model reads none.
-    fn best_score<'a>(&self, model: &'a Model) -> Option<&'a Score> {
+    fn best_score<'a>(&self, model: &'a Model) -> Option<&'a ModeRating> {
         if self.use_cases.vision() && !model.vision {
             return None;
         }

@@ -1,5 +1,6 @@
 //! The costs of every model of a catalog, worked out once.
 
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use crate::catalog::{CacheTypeIndex, Catalog, ModelIndex, QuantizationIndex, ScoreStatus, Vendor};
@@ -180,7 +181,7 @@ pub(super) fn memory_method(
     let settings = Settings {
         sequences: scenario.workload.sequences,
         // The server reserves the logits of one token for each slot.
-        outputs: scenario.workload.sequences,
+        outputs: NonZeroU64::new(scenario.workload.sequences),
         devices: scenario.hardware.cards(),
         ..Settings::new(scenario.workload.context)
     };

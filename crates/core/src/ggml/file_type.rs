@@ -2,11 +2,11 @@
 
 use serde::Deserialize;
 
-use crate::columns::choice;
+use crate::columnar::columnar_enum;
 
-choice! {
+columnar_enum! {
     /// A file type: a quantization as llama.cpp names it, from many bits to few.
-    // llama.cpp: include/llama.h, llama_ftype; src/llama-model-loader.cpp, llama_model_ftype_name
+    // llama.cpp: include/llama.h, llama_ftype
     #[derive(
         Clone,
         Copy,

@@ -2,11 +2,10 @@
 
 use serde::Deserialize;
 
-use crate::columns::choice;
+use crate::columnar::columnar_enum;
 
-choice! {
+columnar_enum! {
     /// A type of a tensor: values are stored in blocks of the same length.
-    // llama.cpp: ggml/include/ggml.h, ggml_type
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
     #[serde(try_from = "String")]
     pub enum TensorType {
@@ -141,6 +140,7 @@ impl TensorType {
     }
 
     /// The type that takes the place of this one where rows are not whole blocks.
+    // llama.cpp: src/llama-quant.cpp, tensor_type_fallback
     #[must_use]
     pub const fn fallback(self) -> Self {
         match self {

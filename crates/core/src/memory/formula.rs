@@ -214,25 +214,16 @@ impl fmt::Display for Activation {
     }
 }
 
-/// Why a text is not an activation overhead.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A reason for which a text is not an activation overhead.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseActivationError {
     /// Neither a percentage nor an amount of memory.
+    #[error("{0} (write 0.5GB or 5%)")]
     Amount(ParseBytesError),
     /// A percentage below 0 or above 100.
+    #[error("not a percentage from 0% to 100%")]
     Percent,
 }
-
-impl fmt::Display for ParseActivationError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Amount(error) => write!(f, "{error} (write 0.5GB or 5%)"),
-            Self::Percent => f.write_str("not a percentage from 0% to 100%"),
-        }
-    }
-}
-
-impl std::error::Error for ParseActivationError {}
 
 impl FromStr for Activation {
     type Err = ParseActivationError;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::units::within;
+use crate::units::clamp;
 
 /// A colour: red, green, blue.
 pub type Color = (u8, u8, u8);
@@ -25,7 +25,7 @@ impl Dot {
     /// from 0 to 1.
     #[must_use]
     pub fn new(radius: f64, hole: f64, color: Color, opacity: f64) -> Self {
-        let radius = within(radius, 0.5, 32.0);
+        let radius = clamp(radius, 0.5, 32.0);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let reach = radius.ceil() as usize;
         let size = 2 * reach + 1;
@@ -51,7 +51,7 @@ impl Dot {
                     clippy::cast_precision_loss
                 )]
                 coverage.push(
-                    (inside as f64 / (samples * samples) as f64 * within(opacity, 0.0, 1.0) * 255.0)
+                    (inside as f64 / (samples * samples) as f64 * clamp(opacity, 0.0, 1.0) * 255.0)
                         .round() as u8,
                 );
             }

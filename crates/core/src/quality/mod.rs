@@ -15,7 +15,7 @@ mod trend;
 
 pub use trend::Trend;
 
-use crate::catalog::{CacheType, Catalog, LossFit, Model, Parameters, Quantization, Scores};
+use crate::catalog::{CacheType, Catalog, LossFit, Model, Parameters, Quantization, Score};
 use crate::units::IndexPoints;
 
 /// Half the width of a 90 % interval in standard deviations.
@@ -115,7 +115,7 @@ pub fn sensitivity(fit: &LossFit, billions: f64) -> f64 {
 
 /// A score after a loss of so many points, the loss's own uncertainty added in quadrature.
 #[must_use]
-pub fn after_loss(fit: &LossFit, score: Scores, loss: f64) -> Quality {
+pub fn after_loss(fit: &LossFit, score: Score, loss: f64) -> Quality {
     let spread = DEVIATIONS * fit.relative_deviation * loss;
     let value = score.value.as_f64() - loss;
     let reach = |end: IndexPoints| (end.as_f64() - score.value.as_f64()).hypot(spread);
@@ -129,7 +129,7 @@ pub fn after_loss(fit: &LossFit, score: Scores, loss: f64) -> Quality {
 
 /// The standard deviation of a score, in points, by the width of its interval.
 #[must_use]
-pub fn deviation(score: Scores) -> f64 {
+pub fn deviation(score: Score) -> f64 {
     (score.high - score.low).as_f64() / (2.0 * DEVIATIONS)
 }
 

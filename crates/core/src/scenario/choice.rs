@@ -1,6 +1,6 @@
 //! Settings with a few named values.
 
-use crate::catalog::{CacheTypeIndex, Catalog, Domain, Score, Scores};
+use crate::catalog::{CacheTypeIndex, Catalog, Domain, ModeRating, Score};
 
 /// Declares a setting whose values have a name in the query string and a label on the page.
 macro_rules! choice {
@@ -72,7 +72,7 @@ choice! {
 impl UseCase {
     /// The part of a score that counts for this use.
     #[must_use]
-    pub const fn score(self, score: &Score) -> Scores {
+    pub const fn score(self, score: &ModeRating) -> Score {
         let domains = &score.domains;
         match self {
             Self::General | Self::Vision => score.overall,

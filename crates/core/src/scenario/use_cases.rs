@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::UseCase;
-use crate::catalog::{Score, Scores};
+use crate::catalog::{ModeRating, Score};
 use crate::units::{Decimal, IndexPoints, parse_number};
 
 /// Use cases, each with its weight, and whether the model must read pictures.
@@ -178,16 +178,16 @@ impl UseCases {
     /// treating them as independent would claim a certainty that the fit does not give.
     /// [`UseCase::General`] has the interval of the fit itself.
     ///
-    /// [`Scores::measurements`] is the least of the cases', so that 0 says: one of them was
+    /// [`Score::measurements`] is the least of the cases', so that 0 says: one of them was
     /// inferred.
     #[must_use]
-    pub fn score(&self, score: &Score) -> Scores {
+    pub fn score(&self, score: &ModeRating) -> Score {
         let parts = || {
             let parts = self.parts();
             parts.map(|(case, weight)| (case.score(score), i64::from(weight)))
         };
         let total: i64 = parts().map(|(_, weight)| weight).sum();
-        let mean = |end: fn(&Scores) -> IndexPoints| {
+        let mean = |end: fn(&Score) -> IndexPoints| {
             let of = |(scores, weight)| i64::from(end(&scores).hundredths()) * weight;
             let twice = 2 * parts().map(of).sum::<i64>() + total;
             // Rounded to the nearest hundredth; no set is without a weight.
@@ -195,7 +195,7 @@ impl UseCases {
             IndexPoints::from_hundredths(i32::try_from(mean).unwrap_or_default())
         };
         let measurements = parts().map(|(scores, _)| scores.measurements).min();
-        Scores {
+        Score {
             value: mean(|scores| scores.value),
             low: mean(|scores| scores.low),
             high: mean(|scores| scores.high),

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::{Decimal, parse_number};
-use crate::columns::{Columns, Reader, Writer};
+use crate::columnar::{Columnar, Reader, Writer};
 
 /// An amount of memory in whole bytes.
 ///
@@ -25,7 +25,7 @@ use crate::columns::{Columns, Reader, Writer};
 )]
 pub struct Bytes(u64);
 
-impl Columns for Bytes {
+impl Columnar for Bytes {
     fn write(&self, to: &mut Writer<'_>) {
         self.0.write(to);
     }
@@ -166,31 +166,31 @@ impl Bytes {
     ///
     /// ```
     /// use headroom_core::units::{ByteUnit, Bytes};
-    /// assert_eq!(Bytes::new(21_750_000_000).show(ByteUnit::Gb), "21.8 GB");
-    /// assert_eq!(Bytes::new(450_000_000).show(ByteUnit::Gb), "0.45 GB");
-    /// assert_eq!(Bytes::new(1_500_000_000_000).show(ByteUnit::Gb), "1500 GB");
+    /// assert_eq!(Bytes::new(21_750_000_000).to_string_in(ByteUnit::Gb), "21.8 GB");
+    /// assert_eq!(Bytes::new(450_000_000).to_string_in(ByteUnit::Gb), "0.45 GB");
+    /// assert_eq!(Bytes::new(1_500_000_000_000).to_string_in(ByteUnit::Gb), "1500 GB");
     /// ```
     #[must_use]
-    pub fn show(self, unit: ByteUnit) -> String {
-        format!("{} {}", self.show_number(unit), unit.symbol())
+    pub fn to_string_in(self, unit: ByteUnit) -> String {
+        format!("{} {}", self.to_number_string(unit), unit.symbol())
     }
 
-    /// As [`Bytes::show`], without a zero behind the point: for sizes that somebody chose.
+    /// As [`Bytes::to_string_in`], without a zero behind the point: for sizes that somebody chose.
     ///
     /// ```
     /// use headroom_core::units::{ByteUnit, Bytes};
-    /// assert_eq!(Bytes::new(24_000_000_000).show_short(ByteUnit::Gb), "24 GB");
+    /// assert_eq!(Bytes::new(24_000_000_000).to_short_string(ByteUnit::Gb), "24 GB");
     /// ```
     #[must_use]
-    pub fn show_short(self, unit: ByteUnit) -> String {
-        let number = self.show_number(unit);
+    pub fn to_short_string(self, unit: ByteUnit) -> String {
+        let number = self.to_number_string(unit);
         let short = number.strip_suffix(".0").unwrap_or(&number);
         format!("{short} {}", unit.symbol())
     }
 
-    /// As [`Bytes::show`], without the unit's symbol.
+    /// As [`Bytes::to_string_in`], without the unit's symbol.
     #[must_use]
-    pub fn show_number(self, unit: ByteUnit) -> String {
+    pub fn to_number_string(self, unit: ByteUnit) -> String {
         show_number(self.in_unit(unit))
     }
 }
@@ -248,33 +248,19 @@ impl fmt::Display for Bytes {
     }
 }
 
-/// Why a text is not an amount of memory.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A reason for which a text is not an amount of memory.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseBytesError {
     /// The part before the unit is not a number.
+    #[error("not a number")]
     Number,
     /// The unit is none of those that are read.
+    #[error("“{0}” is not a unit of memory (use GB, GiB, MB or MiB)")]
     Unit(String),
     /// The number is negative, infinite or too large to be held.
+    #[error("out of range")]
     Range,
 }
-
-impl fmt::Display for ParseBytesError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Number => f.write_str("not a number"),
-            Self::Unit(unit) => {
-                write!(
-                    f,
-                    "“{unit}” is not a unit of memory (use GB, GiB, MB or MiB)"
-                )
-            }
-            Self::Range => f.write_str("out of range"),
-        }
-    }
-}
-
-impl std::error::Error for ParseBytesError {}
 
 /// Reads a number with an optional unit; a bare number means GB (10⁹ bytes).
 impl FromStr for Bytes {

@@ -7,10 +7,9 @@ const MOST_PLAIN: u32 = 9;
 
 /// A number as decimal text.
 ///
-/// The library writes any number to any digit, and its tables and loops for that cost the page
-/// thirteen kilobytes. What people read has few digits, so a whole number and a point will do: below
-/// 2⁵³ in units of the last digit, beyond which digits mean nothing anyway. Halves are rounded
-/// to the even digit, as the library does; nothing is “−0”, and what is no number is 0.
+/// The number format of the page, of links and of exports: a whole number of units of the last digit,
+/// exact below 2⁵³ of them. Halves are rounded to the even digit, as the standard library does; there
+/// is no “−0”, and NaN is 0.
 ///
 /// ```
 /// use headroom_core::units::Decimal;

@@ -10,9 +10,9 @@ mod rate;
 mod tokens;
 
 pub use bytes::{ByteUnit, Bytes, ParseBytesError};
-pub use count::grouped;
+pub use count::thousands;
 pub use decimal::Decimal;
-pub use number::{parse_decimal, parse_number, within};
+pub use number::{clamp, parse_decimal, parse_number};
 pub use points::IndexPoints;
 pub use rate::{BytesPerSecond, Seconds, TokensPerSecond};
 pub use tokens::{ParseTokensError, Tokens};

@@ -6,8 +6,7 @@ use super::Decimal;
 const MOST_DIGITS: usize = 30;
 
 /// Reads a decimal number: `24`, `0.5`, `.5`, `-3`, `1,536` or `1_536` (a comma parts thousands and
-/// nothing else). Exponents, infinities and the like are not numbers that people type here, and reading
-/// them would cost the page ten kilobytes of tables.
+/// nothing else). Exponents and infinities are not numbers that people type here.
 ///
 /// ```
 /// use headroom_core::units::parse_number;
@@ -51,17 +50,16 @@ pub fn parse_decimal(text: &str) -> Option<f64> {
     parse_number(text).map(|number| Decimal::plain(number).value())
 }
 
-/// The value, or the nearer end of the range. Other than [`f64::clamp`] it has no case in which it
-/// panics, nor the means to say so, which bring the library's whole printing of numbers along: of
-/// ends in the wrong order `most` counts, and what is no number becomes `least`.
+/// The value, or the nearer end of the range. Other than [`f64::clamp`] it never panics: of ends in
+/// the wrong order `most` counts, and NaN becomes `least`.
 ///
 /// ```
-/// use headroom_core::units::within;
-/// assert_eq!(within(7.0, 0.0, 5.0), 5.0);
-/// assert_eq!(within(f64::NAN, 0.0, 5.0), 0.0);
+/// use headroom_core::units::clamp;
+/// assert_eq!(clamp(7.0, 0.0, 5.0), 5.0);
+/// assert_eq!(clamp(f64::NAN, 0.0, 5.0), 0.0);
 /// ```
 #[must_use]
-pub fn within(value: f64, least: f64, most: f64) -> f64 {
+pub fn clamp(value: f64, least: f64, most: f64) -> f64 {
     value.max(least).min(most)
 }
 

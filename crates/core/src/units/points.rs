@@ -6,7 +6,7 @@ use std::ops::{Add, Sub};
 use serde::{Deserialize, Serialize};
 
 use super::Decimal;
-use crate::columns::{Columns, Reader, Writer};
+use crate::columnar::{Columnar, Reader, Writer};
 
 /// A value on the quality index, in hundredths of a point.
 ///
@@ -23,7 +23,7 @@ use crate::columns::{Columns, Reader, Writer};
 )]
 pub struct IndexPoints(i32);
 
-impl Columns for IndexPoints {
+impl Columnar for IndexPoints {
     fn write(&self, to: &mut Writer<'_>) {
         self.0.write(to);
     }

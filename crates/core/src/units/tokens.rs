@@ -6,9 +6,9 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::grouped;
 use super::parse_number;
-use crate::columns::{Columns, Reader, Writer};
+use super::thousands;
+use crate::columnar::{Columnar, Reader, Writer};
 
 /// A number of tokens: the length of a context, a prompt or a window. Sums saturate.
 ///
@@ -16,14 +16,14 @@ use crate::columns::{Columns, Reader, Writer};
 /// use headroom_core::units::Tokens;
 /// assert_eq!("32k".parse(), Ok(Tokens::new(32_768)));
 /// assert_eq!(Tokens::new(1_048_576).to_string(), "1m");
-/// assert_eq!(Tokens::new(1_048_576).show(), "1M");
+/// assert_eq!(Tokens::new(1_048_576).to_short_string(), "1M");
 /// ```
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 pub struct Tokens(u64);
 
-impl Columns for Tokens {
+impl Columnar for Tokens {
     fn write(&self, to: &mut Writer<'_>) {
         self.0.write(to);
     }
@@ -56,17 +56,17 @@ impl Tokens {
     ///
     /// ```
     /// use headroom_core::units::Tokens;
-    /// assert_eq!(Tokens::new(131_072).show(), "128K");
-    /// assert_eq!(Tokens::new(40_000).show(), "40,000");
+    /// assert_eq!(Tokens::new(131_072).to_short_string(), "128K");
+    /// assert_eq!(Tokens::new(40_000).to_short_string(), "40,000");
     /// ```
     #[must_use]
-    pub fn show(self) -> String {
+    pub fn to_short_string(self) -> String {
         if self.0 != 0 && self.0.is_multiple_of(M) {
             format!("{}M", self.0 / M)
         } else if self.0 != 0 && self.0.is_multiple_of(K) {
             format!("{}K", self.0 / K)
         } else {
-            self.show_exact()
+            self.to_exact_string()
         }
     }
 
@@ -75,10 +75,10 @@ impl Tokens {
     ///
     /// ```
     /// use headroom_core::units::Tokens;
-    /// assert_eq!(Tokens::new(40_000).show_rounded(), "39K");
+    /// assert_eq!(Tokens::new(40_000).to_rounded_string(), "39K");
     /// ```
     #[must_use]
-    pub fn show_rounded(self) -> String {
+    pub fn to_rounded_string(self) -> String {
         match self.0 {
             0..K => self.0.to_string(),
             K..M => format!("{}K", self.0 / K),
@@ -89,8 +89,8 @@ impl Tokens {
 
     /// The plain number with separators between thousands.
     #[must_use]
-    pub fn show_exact(self) -> String {
-        grouped(self.0)
+    pub fn to_exact_string(self) -> String {
+        thousands(self.0)
     }
 }
 
@@ -115,25 +115,16 @@ impl fmt::Display for Tokens {
     }
 }
 
-/// Why a text is not a number of tokens.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A reason for which a text is not a number of tokens.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParseTokensError {
     /// Not a number with an optional `k` or `m`.
+    #[error("not a number of tokens (write 32768 or 32k)")]
     Number,
     /// Negative, infinite or too large to be held.
+    #[error("out of range")]
     Range,
 }
-
-impl fmt::Display for ParseTokensError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Number => f.write_str("not a number of tokens (write 32768 or 32k)"),
-            Self::Range => f.write_str("out of range"),
-        }
-    }
-}
-
-impl std::error::Error for ParseTokensError {}
 
 /// Reads `32768`, `32,768`, `32k` (1,024 each) or `1m` (1,048,576), in either case.
 impl FromStr for Tokens {
@@ -197,7 +188,7 @@ mod tests {
             (1_153_433, "1.0M"),
             (10_485_760, "10M"),
         ] {
-            assert_eq!(Tokens::new(count).show_rounded(), text);
+            assert_eq!(Tokens::new(count).to_rounded_string(), text);
         }
     }
 

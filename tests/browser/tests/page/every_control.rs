@@ -10,7 +10,7 @@ use browser_tests::{Page, Seen, Visit, visit};
 use fantoccini::key::Key;
 use headroom_cli::frontier::Report;
 use headroom_core::scenario::Show;
-use headroom_core::units::grouped;
+use headroom_core::units::thousands;
 use serde::Deserialize;
 
 use crate::links::{AT_REST, PRECOMPUTED, written};
@@ -167,7 +167,7 @@ async fn shows(page: &Page, seen: &Seen, report: &Report) -> Result<()> {
     }
     let expected = Show::ALL
         .iter()
-        .map(|&show| grouped(evaluation.count(show) as u64));
+        .map(|&show| thousands(evaluation.count(show) as u64));
     let expected: Vec<String> = expected.collect();
     let tabs = counts(page).await?;
     ensure!(tabs == expected, "{tabs:?} are not {expected:?}");
@@ -178,21 +178,24 @@ async fn shows(page: &Page, seen: &Seen, report: &Report) -> Result<()> {
     };
     let unit = evaluation.scenario().view.listing.unit;
     let parts = [
-        evaluation.memory_budget().budget.show_short(unit),
-        format!("{} tokens", evaluation.scenario().workload.context.show()),
+        evaluation.memory_budget().budget.to_short_string(unit),
+        format!(
+            "{} tokens",
+            evaluation.scenario().workload.context.to_short_string()
+        ),
         best.model.name.clone(),
         best.quantization.id.clone(),
-        best.memory.show(unit),
+        best.memory.to_string_in(unit),
         format!(
             "{} to spare",
-            best.budget.saturating_sub(best.memory).show(unit)
+            best.budget.saturating_sub(best.memory).to_string_in(unit)
         ),
     ];
     for part in parts {
         ensure!(answer.contains(&part), "no {part} in “{answer}”");
     }
     let of = evaluation.counts();
-    let (frontier, fit) = (grouped(of.frontier as u64), grouped(of.fit as u64));
+    let (frontier, fit) = (thousands(of.frontier as u64), thousands(of.fit as u64));
     let line = seen.counts.as_deref().unwrap_or_default();
     ensure!(
         line.starts_with(&format!("{frontier} of {fit} options")),

@@ -42,7 +42,7 @@ pub(crate) fn written(report: &Report, row: &Row<'_>) -> browser_tests::Row {
         bits: format!("{:.2}", row.candidate.bits),
         memory: row
             .memory
-            .show_number(evaluation.scenario().view.listing.unit),
+            .to_number_string(evaluation.scenario().view.listing.unit),
         quality: row.quality.map_or_else(
             || "not rated".to_owned(),
             |quality| {

@@ -1,6 +1,6 @@
 //! Files that are whole, and files that are none of their kind.
 
-use headroom_core::catalog::source::{self, Files};
+use headroom_core::catalog::data::{self, Files};
 use serde_json::json;
 
 use super::{Tiny, broken};
@@ -45,6 +45,6 @@ fn a_file_that_is_no_file_of_this_kind_is_refused() {
         gpus: "",
         speed: "",
     };
-    let message = source::read(files).unwrap_err().to_string();
+    let message = data::read(files).unwrap_err().to_string();
     assert!(message.starts_with("data/models.json: EOF"), "{message}");
 }

@@ -8,7 +8,7 @@ mod scores;
 mod speed;
 
 use headroom_core::catalog::Catalog;
-use headroom_core::catalog::source::{self, Files};
+use headroom_core::catalog::data::{self, Files};
 use serde_json::Value;
 
 use crate::catalog::files::{GPUS, MODELS, QUALITY, QUANTIZATIONS, SPEED};
@@ -57,7 +57,7 @@ impl Tiny {
         }
     }
 
-    fn read(&self) -> Result<Catalog, source::DataError> {
+    fn read(&self) -> Result<Catalog, data::DataError> {
         let texts = [
             &self.models,
             &self.quantizations,
@@ -66,7 +66,7 @@ impl Tiny {
             &self.speed,
         ];
         let [models, quantizations, quality, gpus, speed] = texts.map(Value::to_string);
-        source::read(Files {
+        data::read(Files {
             models: &models,
             quantizations: &quantizations,
             quality: &quality,

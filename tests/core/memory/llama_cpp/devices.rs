@@ -14,7 +14,7 @@ fn weights_and_caches_are_equal_on_each_device_and_buffers_close() -> Result<(),
     for row in crate::ground_truth::devices()? {
         let architecture = models.architecture(&row.model)?;
         let settings = Settings {
-            outputs: row.outputs,
+            outputs: std::num::NonZeroU64::new(row.outputs),
             flash_attention: row.flash_attention == 1,
             ..Settings::new(Tokens::new(row.context))
         };

@@ -187,7 +187,7 @@ fn settings(dice: &mut Dice) -> Settings {
         sequences: u64::from(1 + dice.below(8)),
         full_window: dice.chance(8),
         ubatch: u64::from(1 + dice.below(4_096)),
-        outputs: u64::from(dice.below(4)),
+        outputs: std::num::NonZeroU64::new(u64::from(dice.below(4))),
         devices: u64::from(1 + dice.below(4)),
         flash_attention: dice.chance(2),
         ..Settings::new(Tokens::new(u64::from(1 + dice.below(1 << 21))))

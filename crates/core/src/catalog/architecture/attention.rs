@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::latent::{Compressed, Latent};
 use crate::catalog::layers::{Layers, PerLayer};
-use crate::columns::{choice, structure};
+use crate::columnar::{columnar_enum, columnar_struct};
 
 /// The attention layers.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -58,7 +58,7 @@ pub struct Attention {
     pub query_key_norm: Option<QueryKeyNorm>,
     /// Layers with attention sinks; `all`, or a set of layers.
     #[serde(default)]
-    pub sinks: Option<String>,
+    pub sinks: Option<Layers>,
     /// A gate on the attention's output.
     #[serde(default)]
     pub output_gate: Option<OutputGate>,
@@ -70,7 +70,7 @@ pub struct Attention {
     pub value_norm: bool,
 }
 
-structure!(Attention {
+columnar_struct!(Attention {
     heads,
     kv_heads,
     key_length,
@@ -121,7 +121,7 @@ pub struct Window {
     pub layers: Layers,
 }
 
-structure!(Window { tokens, layers });
+columnar_struct!(Window { tokens, layers });
 
 /// A small indexer that selects keys.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -135,13 +135,13 @@ pub struct SparseIndex {
     pub layers: Layers,
 }
 
-structure!(SparseIndex {
+columnar_struct!(SparseIndex {
     heads,
     head_length,
     layers
 });
 
-choice! {
+columnar_enum! {
     /// Over what queries and keys are normalised.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
     #[serde(rename_all = "snake_case")]
@@ -155,7 +155,7 @@ choice! {
     }
 }
 
-choice! {
+columnar_enum! {
     /// How the attention's output is gated.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
     #[serde(rename_all = "snake_case")]

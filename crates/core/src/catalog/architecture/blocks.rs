@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::catalog::layers::PerLayer;
-use crate::columns::{choice, structure};
+use crate::columnar::{columnar_enum, columnar_struct};
 
 /// Facts of every block that differ from the usual: RMS norms, two a layer, gated networks.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -47,7 +47,7 @@ pub struct Blocks {
     pub extra: u64,
 }
 
-structure!(Blocks {
+columnar_struct!(Blocks {
     norm,
     norms_per_layer,
     gated,
@@ -62,7 +62,7 @@ structure!(Blocks {
     extra
 });
 
-choice! {
+columnar_enum! {
     /// A kind of normalisation.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
     pub enum Norm {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::catalog::layers::Layers;
-use crate::columns::structure;
+use crate::columnar::columnar_struct;
 
 /// The mixture of experts.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -49,7 +49,7 @@ pub struct Experts {
     pub extra_per_layer: u64,
 }
 
-structure!(Experts {
+columnar_struct!(Experts {
     count,
     used,
     feed_forward,

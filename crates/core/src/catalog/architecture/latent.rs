@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::catalog::layers::{Layers, PerLayer};
-use crate::columns::structure;
+use crate::columnar::columnar_struct;
 
 /// Multi-head latent attention (MLA): keys and values share a low-rank latent vector.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -31,7 +31,7 @@ pub struct Latent {
     pub indexer: Option<Indexer>,
 }
 
-structure!(Latent {
+columnar_struct!(Latent {
     kv_rank,
     query_rank,
     rope_length,
@@ -58,12 +58,35 @@ pub struct Indexer {
     pub layers: Option<Layers>,
 }
 
-structure!(Indexer {
+columnar_struct!(Indexer {
     heads,
     head_length,
     top_k,
     layers
 });
+
+/// The ratio of a sparse compression, whose short stretches overlap.
+// llama.cpp: src/llama-kv-cache-dsv4.cpp, DSV4_CSA_RATIO
+const SPARSE_RATIO: u32 = 4;
+
+/// The compression of the tokens in a layer: how many of them one entry stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compression {
+    /// Short stretches from two overlapping windows, selected by an indexer (CSA).
+    Sparse(u32),
+    /// Long stretches (HCA).
+    Heavy(u32),
+}
+
+impl Compression {
+    /// The tokens that one entry stands for.
+    #[must_use]
+    pub const fn ratio(self) -> u32 {
+        match self {
+            Self::Sparse(ratio) | Self::Heavy(ratio) => ratio,
+        }
+    }
+}
 
 /// The compressed attention of DeepSeek V4.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -91,7 +114,19 @@ pub struct Compressed {
     pub rope_length: u32,
 }
 
-structure!(Compressed {
+impl Compressed {
+    /// The compression in `layer`; `None` where it keeps no compressed entries.
+    #[must_use]
+    pub fn compression(&self, layer: u32) -> Option<Compression> {
+        match self.ratios.at(layer)? {
+            0 => None,
+            SPARSE_RATIO => Some(Compression::Sparse(SPARSE_RATIO)),
+            ratio => Some(Compression::Heavy(ratio)),
+        }
+    }
+}
+
+columnar_struct!(Compressed {
     query_rank,
     output_rank,
     output_groups,

@@ -6,7 +6,7 @@ mod attention;
 mod blocks;
 mod experts;
 mod latent;
-mod prediction;
+mod mtp;
 mod recurrent;
 
 use serde::Deserialize;
@@ -14,12 +14,12 @@ use serde::Deserialize;
 pub use attention::{Attention, OutputGate, QueryKeyNorm, SparseIndex, Window};
 pub use blocks::{Blocks, Norm};
 pub use experts::Experts;
-pub use latent::{Compressed, Indexer, Latent};
-pub use prediction::{Prediction, PredictionKind};
+pub use latent::{Compressed, Compression, Indexer, Latent};
+pub use mtp::{Mtp, MtpKind};
 pub use recurrent::{Recurrent, RecurrentKind};
 
 use super::layers::{Layers, PerLayer};
-use crate::columns::structure;
+use crate::columnar::columnar_struct;
 
 /// The shape of a language model (its text part).
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -58,7 +58,7 @@ pub struct Architecture {
     pub recurrent: Option<Recurrent>,
     /// The multi-token-prediction blocks.
     #[serde(default)]
-    pub prediction: Option<Prediction>,
+    pub prediction: Option<Mtp>,
     /// Facts of every block that differ from the usual.
     #[serde(default)]
     pub blocks: Blocks,
@@ -71,7 +71,7 @@ pub struct Architecture {
     pub native_quantization: Option<String>,
 }
 
-structure!(Architecture {
+columnar_struct!(Architecture {
     name,
     in_llama_cpp,
     config_type,

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::catalog::layers::Layers;
-use crate::columns::{choice, structure};
+use crate::columnar::{columnar_enum, columnar_struct};
 
 /// The recurrent layers.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -60,7 +60,7 @@ pub struct Recurrent {
     pub full_rank_decay: bool,
 }
 
-structure!(Recurrent {
+columnar_struct!(Recurrent {
     kind,
     layers,
     inner,
@@ -80,7 +80,7 @@ structure!(Recurrent {
     full_rank_decay
 });
 
-choice! {
+columnar_enum! {
     /// A kind of recurrent layer.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
     #[serde(rename_all = "kebab-case")]

@@ -189,7 +189,7 @@ fn gpt_oss(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigEr
     with_attention(shape, |attention| {
         attention.bias = true;
         attention.output_bias = true;
-        attention.sinks = Some("all".to_owned());
+        attention.sinks = Some(Layers::all());
     });
     everywhere(fields, shape)?;
     if let Some(experts) = &mut shape.experts {

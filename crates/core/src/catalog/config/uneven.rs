@@ -155,11 +155,9 @@ fn mimo(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigError
             attention.value_length = Some(PerLayer::Same(length));
         }
         attention.sinks = match (everywhere, in_windows) {
-            (true, true) => Some("all".to_owned()),
-            (true, false) => {
-                Some(layers_where(layers, |layer| !windowed.contains(layer)).to_string())
-            }
-            (false, true) => Some(windowed.to_string()),
+            (true, true) => Some(Layers::all()),
+            (true, false) => Some(layers_where(layers, |layer| !windowed.contains(layer))),
+            (false, true) => Some(windowed.clone()),
             (false, false) => None,
         };
     });

@@ -2,8 +2,8 @@
 
 use super::{Candidate, PoolKey};
 use crate::catalog::{
-    CacheTypeIndex, Catalog, Mode, Model, ModelIndex, Quantization, QuantizationIndex, Score,
-    ScoreStatus, Scores,
+    CacheTypeIndex, Catalog, Mode, ModeRating, Model, ModelIndex, Quantization, QuantizationIndex,
+    Score, ScoreStatus,
 };
 use crate::estimate::{Rating, WeightSize, activation};
 use crate::evaluate::precomputed::Precomputed;
@@ -40,7 +40,7 @@ impl Maker<'_> {
         }
     }
 
-    fn of_mode(&self, mode: Mode, score: Option<&Score>, candidates: &mut Vec<Candidate>) {
+    fn of_mode(&self, mode: Mode, score: Option<&ModeRating>, candidates: &mut Vec<Candidate>) {
         let wanted = self.key.filters.reasoning;
         if wanted.is_some_and(|reasoning| reasoning != mode.thinks()) {
             return;
@@ -63,7 +63,7 @@ impl Maker<'_> {
     fn of_quantization(
         &self,
         mode: Mode,
-        rated: Option<(Scores, ScoreStatus)>,
+        rated: Option<(Score, ScoreStatus)>,
         (index, quantization): (QuantizationIndex, &Quantization),
         candidates: &mut Vec<Candidate>,
     ) {

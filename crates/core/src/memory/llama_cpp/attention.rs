@@ -50,13 +50,14 @@ fn values_of_head(architecture: &Architecture, attention: &Attention, layer: u32
 
 /// How many cells a token of `layer` looks at.
 fn reach(architecture: &Architecture, attention: &Attention, layer: u32, depth: Tokens) -> f64 {
-    let ratio = attention
+    let compression = attention
         .compressed
         .as_ref()
-        .and_then(|parts| parts.ratios.at(layer))
-        .filter(|&ratio| ratio > 0);
+        .and_then(|parts| parts.compression(layer));
     let window = extent_of(architecture, attention, layer).reach(depth);
-    let compressed = ratio.map_or(0, |ratio| CacheExtent::Compressed(ratio).reach(depth));
+    let compressed = compression.map_or(0, |compression| {
+        CacheExtent::Compressed(compression.ratio()).reach(depth)
+    });
     #[expect(clippy::cast_precision_loss)]
     let cells = window.saturating_add(compressed) as f64;
     cells

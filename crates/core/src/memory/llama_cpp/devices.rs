@@ -88,6 +88,7 @@ pub fn devices(
 
 /// The device of a layer, the output matrix counting as the layer after the last: the first device
 /// whose share of all `layers + 1`, with those before it, ends beyond this one.
+// llama.cpp: src/llama-model.cpp, load_tensors (get_layer_buft_list)
 fn device_of(layer: u32, layers: u32, shares: &[u64]) -> usize {
     let sum: u128 = shares.iter().map(|&share| u128::from(share)).sum();
     let begins = u128::from(layer) * sum;

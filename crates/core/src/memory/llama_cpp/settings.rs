@@ -1,6 +1,6 @@
 //! The settings of a run of llama.cpp.
 
-use std::fmt;
+use std::num::NonZeroU64;
 
 use crate::units::Tokens;
 
@@ -26,8 +26,9 @@ pub struct Settings {
     pub full_window: bool,
     /// `--ubatch-size`: tokens computed at once.
     pub ubatch: u64,
-    /// Tokens whose logits are reserved, as `llama-server` does for each slot; 0: all of a ubatch.
-    pub outputs: u64,
+    /// Tokens whose logits are reserved, as `llama-server` does for each slot; `None`: all of a
+    /// ubatch.
+    pub outputs: Option<NonZeroU64>,
     /// `--flash-attn`.
     pub flash_attention: bool,
     /// Devices over which the layers are split (`--split-mode layer`), at least 1.
@@ -46,7 +47,7 @@ impl Settings {
             unified: true,
             full_window: false,
             ubatch: 512,
-            outputs: 1,
+            outputs: NonZeroU64::new(1),
             flash_attention: true,
             devices: 1,
         }
@@ -56,6 +57,7 @@ impl Settings {
     ///
     /// # Errors
     /// The reason for which it would refuse to start.
+    // llama.cpp: src/llama-context.cpp, llama_init_from_model
     pub const fn check(&self) -> Result<(), SettingsError> {
         if self.values.is_quantized() && !self.flash_attention {
             return Err(SettingsError::QuantizedValues);
@@ -73,6 +75,7 @@ impl Settings {
     }
 
     /// Cells of one stream: the context, or a sequence's part of it, in whole steps.
+    // llama.cpp: src/llama-context.cpp, llama_context::llama_context
     pub(super) const fn cells(&self) -> u64 {
         let context = step_up(self.context.get());
         let context = if context == 0 { CELL_STEP } else { context };
@@ -93,10 +96,9 @@ impl Settings {
     /// Tokens whose logits are kept at once.
     pub(super) const fn logits_at_once(&self) -> u64 {
         let tokens = self.tokens_at_once();
-        if self.outputs == 0 || self.outputs > tokens {
-            tokens
-        } else {
-            self.outputs
+        match self.outputs {
+            Some(outputs) if outputs.get() < tokens => outputs.get(),
+            Some(_) | None => tokens,
         }
     }
 }
@@ -110,20 +112,9 @@ pub(super) const fn step_up(count: u64) -> u64 {
 }
 
 /// A reason for which llama.cpp refuses settings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SettingsError {
     /// Quantized values are only read by flash attention.
+    #[error("a quantized cache of values needs flash attention")]
     QuantizedValues,
 }
-
-impl fmt::Display for SettingsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::QuantizedValues => {
-                f.write_str("a quantized cache of values needs flash attention")
-            }
-        }
-    }
-}
-
-impl std::error::Error for SettingsError {}

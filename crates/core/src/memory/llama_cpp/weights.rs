@@ -148,6 +148,8 @@ impl TensorCounts {
 }
 
 /// Bytes that a CUDA device sets aside for a tensor of `bytes` bytes with rows of `row` values.
+// llama.cpp: ggml/src/ggml-cuda/ggml-cuda.cu, ggml_backend_cuda_buffer_type_get_alloc_size
+// llama.cpp: ggml/src/ggml-cuda/ggml-cuda.cu, ggml_backend_cuda_buffer_type_get_alignment
 const fn device_bytes(bytes: u64, tensor_type: TensorType, row: u64) -> u64 {
     let over = row % DEVICE_ROW;
     let padded = if tensor_type.is_quantized() && over != 0 {

@@ -1,6 +1,6 @@
 //! What attention layers keep of each token.
 
-use crate::catalog::{Architecture, Attention, Compressed, Latent, PerLayer};
+use crate::catalog::{Architecture, Attention, Compressed, Compression, Latent, PerLayer};
 
 use super::super::tensors::gguf_layout::GgufLayout;
 use super::super::tensors::includes;
@@ -54,6 +54,7 @@ fn at(values: Option<&PerLayer<u32>>, layer: u32) -> u64 {
 }
 
 /// `kv_heads × key_length` values in a key and `kv_heads × value_length` in a value.
+// llama.cpp: src/llama-hparams.cpp, llama_hparams::n_embd_k_gqa and n_embd_v_gqa
 fn grouped(attention: &Attention, layer: u32, extent: CacheExtent) -> LayerCache {
     let heads = at(Some(&attention.kv_heads), layer);
     LayerCache {
@@ -107,21 +108,21 @@ fn compressed(
     extent: CacheExtent,
 ) -> [Option<LayerCache>; 3] {
     let key = at(attention.key_length.as_ref(), layer);
-    let ratio = parts.ratios.at(layer).unwrap_or_default();
     let cache = |key, extent| LayerCache {
         key,
         value: 0,
         extent,
     };
+    let compression = parts.compression(layer);
+    let entries = compression.map(|one| CacheExtent::Compressed(one.ratio()));
+    let indexer = match compression {
+        Some(Compression::Sparse(_)) => entries,
+        Some(Compression::Heavy(_)) | None => None,
+    };
     [
         Some(cache(key, extent)),
-        (ratio > 0).then(|| cache(key, CacheExtent::Compressed(ratio))),
-        (ratio == 4).then(|| {
-            cache(
-                u64::from(parts.index_head_length),
-                CacheExtent::Compressed(ratio),
-            )
-        }),
+        entries.map(|extent| cache(key, extent)),
+        indexer.map(|extent| cache(u64::from(parts.index_head_length), extent)),
     ]
 }
 
@@ -134,14 +135,15 @@ pub(super) fn compressor_bytes(architecture: &Architecture, layer: u32) -> u64 {
     let Some(parts) = &attention.compressed else {
         return 0;
     };
-    let ratio = u64::from(parts.ratios.at(layer).unwrap_or_default());
-    let key = at(attention.key_length.as_ref(), layer);
-    let (stretches, width) = if ratio == 4 {
-        (2, 2 * (key + u64::from(parts.index_head_length)))
-    } else {
-        (1, key)
+    let Some(compression) = parts.compression(layer) else {
+        return 0;
     };
-    ratio
+    let key = at(attention.key_length.as_ref(), layer);
+    let (stretches, width) = match compression {
+        Compression::Sparse(_) => (2, 2 * (key + u64::from(parts.index_head_length))),
+        Compression::Heavy(_) => (1, key),
+    };
+    u64::from(compression.ratio())
         .saturating_mul(stretches)
         .saturating_mul(width)
         .saturating_mul(2 * 4)

@@ -145,6 +145,8 @@ impl CacheExtent {
     }
 
     /// Cells of one stream.
+    // llama.cpp: src/llama-kv-cache-iswa.cpp, llama_kv_cache_iswa::llama_kv_cache_iswa
+    // llama.cpp: src/llama-kv-cache-dsv4.cpp, dsv4_comp_size
     pub(super) fn cells(self, settings: &Settings) -> u64 {
         let context = settings.cells();
         match self {

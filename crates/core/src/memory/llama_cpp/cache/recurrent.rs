@@ -6,6 +6,8 @@ use crate::catalog::{Architecture, Recurrent, RecurrentKind};
 const STATE_VALUE: u64 = 4;
 
 /// Bytes of the state of `layer` for one sequence.
+// llama.cpp: src/llama-hparams.cpp, llama_hparams::n_embd_r and n_embd_s
+// llama.cpp: src/llama-memory-recurrent.cpp, llama_memory_recurrent::llama_memory_recurrent
 pub(super) fn state_bytes(architecture: &Architecture, layer: u32) -> u64 {
     let recurrent = architecture.recurrent.as_ref();
     let Some(recurrent) = recurrent.filter(|recurrent| recurrent.layers.contains(layer)) else {

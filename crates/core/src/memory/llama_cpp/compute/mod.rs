@@ -61,6 +61,7 @@ pub(super) enum DevicePosition {
 impl DevicePosition {
     /// Further copies of what a device is given: masks and positions, and hidden states, of which
     /// later devices get two.
+    // llama.cpp: ggml/src/ggml-backend.cpp, GGML_SCHED_MAX_COPIES
     const fn copies(self) -> (u64, u64) {
         match self {
             Self::Only => (0, 0),
@@ -114,6 +115,7 @@ impl Buffers {
     }
 
     /// The buffer of a device at `position` under `settings`.
+    // llama.cpp: ggml/src/ggml-alloc.c, ggml_dyn_tallocr_alloc
     pub(super) fn bytes_at(&self, settings: &Settings, position: DevicePosition) -> Bytes {
         let peak = BufferPeak::new(&self.widths, settings);
         let (inputs, states) = position.copies();

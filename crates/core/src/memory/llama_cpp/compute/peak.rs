@@ -95,6 +95,7 @@ impl<'a> BufferPeak<'a> {
             .saturating_add(self.inputs)
     }
 
+    // llama.cpp: src/llama-graph.cpp, llm_graph_context::build_attn_mha
     fn attention_of(&self, attention: &AttentionWidths) -> u64 {
         let cells = attention.extent.cells(self.settings);
         if !self.settings.flash_attention {

@@ -55,6 +55,7 @@ pub(in crate::memory::llama_cpp) struct LayerPosition {
 
 impl LayerPosition {
     /// The conditions that hold here.
+    // llama.cpp: src/llama-quant.cpp, llama_tensor_get_type_impl (use_more_bits)
     pub(in crate::memory::llama_cpp) fn conditions(self) -> RuleConditions {
         let Self { index, of } = self;
         let eighth = of / 8;

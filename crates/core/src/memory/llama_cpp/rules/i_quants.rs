@@ -1,4 +1,6 @@
 //! The quantization mixes of i-quants.
+//!
+//! llama.cpp: src/llama-quant.cpp, llama_tensor_get_type_impl
 
 use super::super::tensors::Category::{AttentionOutput, Down, Gate, Key, Query, Up, Value};
 use super::conditions::{ALWAYS, RuleConditions as C};

@@ -1,4 +1,6 @@
 //! The quantization mixes of k-quants.
+//!
+//! llama.cpp: src/llama-quant.cpp, llama_tensor_get_type_impl
 
 use super::super::tensors::Category::{AttentionOutput, Down, Value};
 use super::conditions::{ALWAYS, RuleConditions as C};

@@ -1,4 +1,6 @@
 //! Types of one size for nearly all tensors: floats, the first quantizations, ternary, MXFP4.
+//!
+//! llama.cpp: src/llama-quant.cpp, llama_tensor_get_type_impl
 
 use super::super::tensors::Category::Down;
 use super::conditions::RuleConditions as C;

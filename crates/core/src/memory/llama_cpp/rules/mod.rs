@@ -131,6 +131,7 @@ impl FileType {
 
     /// The type of `kind` under this file type, where `conditions` are those of the model and of
     /// the making.
+    // llama.cpp: src/llama-quant.cpp, llama_tensor_get_type
     pub(super) fn tensor_type(self, kind: &TensorKind, conditions: RuleConditions) -> TensorType {
         let rule = self.rule();
         match kind.storage {
@@ -158,6 +159,7 @@ impl FileType {
 
 impl Rule {
     /// The type of the output matrix.
+    // llama.cpp: src/llama-quant.cpp, llama_tensor_get_type_impl
     fn output_type(&self, kind: &TensorKind, conditions: RuleConditions) -> TensorType {
         if conditions.contains(C::FALCON) || !self.base.divides(kind.row) {
             TensorType::Q8_0
@@ -167,6 +169,7 @@ impl Rule {
     }
 
     /// The type of a tensor that is not the output matrix, whatever the length of its rows.
+    // llama.cpp: src/llama-quant.cpp, llama_tensor_get_type_impl
     fn layer_type(&self, kind: &TensorKind, conditions: RuleConditions) -> TensorType {
         if kind.category == Category::Embedding {
             return self.embedding;
@@ -185,6 +188,7 @@ impl Rule {
 
 /// Key and value projections are small where many heads or experts share them, so more bits cost
 /// little there.
+// llama.cpp: src/llama-quant.cpp, llama_tensor_get_type_impl
 fn raised(category: Category, chosen: TensorType, conditions: RuleConditions) -> TensorType {
     let shared = matches!(category, Category::Key | Category::Value);
     if shared && conditions.contains(C::EIGHT_EXPERTS) {
@@ -200,6 +204,7 @@ fn raised(category: Category, chosen: TensorType, conditions: RuleConditions) ->
 }
 
 /// `wanted`, or what takes its place where rows of `row` values are not whole blocks.
+// llama.cpp: src/llama-quant.cpp, tensor_type_fallback
 fn fitting(wanted: TensorType, row: u64) -> TensorType {
     if wanted.divides(row) {
         return wanted;

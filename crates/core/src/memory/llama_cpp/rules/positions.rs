@@ -36,6 +36,7 @@ impl Positions {
     }
 
     /// The conditions that hold for the position of `tensor`, the next in the file.
+    // llama.cpp: src/llama-quant.cpp, llama_tensor_get_type_impl (layer_info)
     pub(in crate::memory::llama_cpp) fn next(&mut self, tensor: &Tensor) -> RuleConditions {
         if tensor.role.storage() != Storage::Quantized {
             return RuleConditions::empty();
@@ -100,6 +101,7 @@ pub(in crate::memory::llama_cpp) fn model_conditions(
 }
 
 /// How many query heads share a key head in the first layer; zero where that layer has none.
+// llama.cpp: src/llama-hparams.cpp, llama_hparams::n_gqa
 fn heads_that_share(architecture: &Architecture) -> u32 {
     let Some(attention) = &architecture.attention else {
         return 0;

@@ -78,7 +78,11 @@ fn grouped(list: &mut List<'_>, attention: &Attention, layer: u32, heads: u64) {
         }
         None => {}
     }
-    if has_sinks(attention, layer) {
+    if attention
+        .sinks
+        .as_ref()
+        .is_some_and(|layers| layers.contains(layer))
+    {
         list.vector(Role::Bias, heads);
     }
     if attention.value_norm {
@@ -93,14 +97,4 @@ fn grouped(list: &mut List<'_>, attention: &Attention, layer: u32, heads: u64) {
         list.vector(Role::Norm, length);
         list.vector(Role::Norm, length);
     }
-}
-
-/// Whether `layer` has attention sinks: the catalog names `all` or a set of layers.
-fn has_sinks(attention: &Attention, layer: u32) -> bool {
-    attention.sinks.as_deref().is_some_and(|sinks| {
-        sinks == "all"
-            || sinks
-                .parse::<crate::catalog::Layers>()
-                .is_ok_and(|layers| layers.contains(layer))
-    })
 }

@@ -1,7 +1,7 @@
 //! The compressed attention of DeepSeek V4: one shared key and value head, low-rank queries,
 //! grouped low-rank output, compressors, parallel residual streams.
 
-use crate::catalog::{Attention, Compressed};
+use crate::catalog::{Attention, Compressed, Compression};
 
 use super::{List, Role};
 
@@ -32,15 +32,17 @@ pub(super) fn tensors(list: &mut List<'_>, attention: &Attention, parts: &Compre
         list.vector(Role::Norm, 3);
     }
 
-    let ratio = u64::from(parts.ratios.at(layer).unwrap_or_default());
     let predicts_ahead = list.layer >= Some(list.architecture.layers);
-    if ratio == 0 || predicts_ahead {
+    let Some(compression) = parts.compression(layer).filter(|_| !predicts_ahead) else {
         return;
-    }
-    // A short stretch is compressed from two overlapping windows.
-    let overlap = if ratio == 4 { 2 } else { 1 };
+    };
+    let ratio = u64::from(compression.ratio());
+    let (is_sparse, overlap) = match compression {
+        Compression::Sparse(_) => (true, 2),
+        Compression::Heavy(_) => (false, 1),
+    };
     compressor(list, hidden, head, overlap, ratio);
-    if ratio == 4 {
+    if is_sparse {
         let index_heads = u64::from(parts.index_heads);
         let index_length = u64::from(parts.index_head_length);
         list.matrix(Role::AttentionPart, hidden, index_heads);

@@ -11,7 +11,7 @@ mod expert;
 mod feed_forward;
 pub(in crate::memory::llama_cpp) mod gguf_layout;
 mod latent;
-mod prediction;
+mod mtp;
 mod recurrent;
 mod role;
 
@@ -70,7 +70,7 @@ pub fn tensors(architecture: &Architecture) -> Vec<Tensor> {
 #[must_use]
 pub fn prediction_tensors(architecture: &Architecture) -> Vec<Tensor> {
     let mut list = List::new(architecture);
-    prediction::blocks(&mut list);
+    mtp::blocks(&mut list);
     list.tensors
 }
 

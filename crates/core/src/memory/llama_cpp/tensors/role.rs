@@ -1,6 +1,7 @@
 //! What a tensor does in its model, and how a file may store it.
 
 /// How a file stores a tensor.
+// llama.cpp: src/llama-quant.cpp, tensor_allows_quantization
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Storage {
     /// In the type that the quantization's rule gives.
@@ -25,6 +26,7 @@ pub enum Reading {
 }
 
 /// What the rules of the quantizations tell apart.
+// llama.cpp: src/llama-quant.cpp, tensor_get_category
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Category {
     /// The input embeddings.

@@ -4,7 +4,7 @@ use super::Key;
 use crate::catalog::Backend;
 use crate::scenario::query::read::{Read, clamp, named, number, out_of_range, parse, parse_count};
 use crate::scenario::{ExtraGpus, Scenario};
-use crate::units::{Bytes, Decimal, parse_decimal, within};
+use crate::units::{Bytes, Decimal, parse_decimal};
 
 pub(super) const VRAM: Key = Key {
     name: "vram",
@@ -85,7 +85,7 @@ pub(super) const BANDWIDTH: Key = Key {
         let number = text.trim().trim_end_matches("GB/s");
         let asked = parse_decimal(number).ok_or("not a number of GB/s")?;
         let (least, most) = (*Scenario::BANDWIDTHS.start(), *Scenario::BANDWIDTHS.end());
-        scenario.hardware.bandwidth = Some(within(asked, least, most));
+        scenario.hardware.bandwidth = Some(asked.clamp(least, most));
         Ok(if Scenario::BANDWIDTHS.contains(&asked) {
             Read::Taken
         } else {
@@ -145,7 +145,7 @@ pub(super) const SHARE: Key = Key {
     read: |text, scenario, _| {
         let number = text.trim().trim_end_matches('%');
         let asked = parse_decimal(number).ok_or("not a percentage")?;
-        let share = within(asked, 10.0, 100.0);
+        let share = asked.clamp(10.0, 100.0);
         scenario.hardware.share = Some(share);
         Ok(if share == asked {
             Read::Taken

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::check::Checker;
 use super::error::DataError;
-use crate::catalog::{DomainScores, Mode, Model, Score, ScoreStatus, Scores};
+use crate::catalog::{DomainScores, Mode, ModeRating, Model, Score, ScoreStatus};
 use crate::units::IndexPoints;
 
 /// A row of `quality.json`.
@@ -41,8 +41,8 @@ struct WrittenDomains {
 }
 
 impl Written {
-    fn read(&self) -> Scores {
-        Scores {
+    fn read(&self) -> Score {
+        Score {
             value: IndexPoints::from_f64(self.0),
             low: IndexPoints::from_f64(self.1),
             high: IndexPoints::from_f64(self.2),
@@ -78,7 +78,7 @@ pub(super) fn read(text: &str, models: &mut [Model]) -> Result<String, DataError
             .is_none_or(|elo| (500.0..=2_500.0).contains(&elo));
         check.ensure(plausible, &id, "the Arena Elo is out of range")?;
         let domains = &row.domains;
-        let score = Score {
+        let score = ModeRating {
             mode: row.mode,
             status: row.status,
             overall: row.overall.read(),

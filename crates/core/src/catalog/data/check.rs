@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::error::DataError;
-use crate::catalog::remarks::NoRemarks;
+use super::unused_fields::NoUnusedFields;
 
 /// A file's frame.
 #[derive(Deserialize)]
@@ -77,31 +77,31 @@ impl Checker {
         Ok(sources)
     }
 
-    /// Reads a row and its remarks, which stand under the keys `remarks`.
+    /// Reads a row and its unused, which stand under the keys `unused`.
     pub(super) fn row<T: DeserializeOwned, R: DeserializeOwned>(
         self,
         mut row: Map<String, Value>,
-        remarks: &[&str],
+        unused: &[&str],
     ) -> Result<(T, R), DataError> {
         self.sources(&row)?;
         let id = id_of(&row).to_owned();
         row.remove("sources");
-        let (remarks, facts): (Map<_, _>, Map<_, _>) = row
+        let (unused, facts): (Map<_, _>, Map<_, _>) = row
             .into_iter()
-            .partition(|(key, _)| remarks.contains(&key.as_str()));
+            .partition(|(key, _)| unused.contains(&key.as_str()));
         let error = |error: serde_json::Error| self.error(&id, error.to_string());
         Ok((
             serde_json::from_value(Value::Object(facts)).map_err(error)?,
-            serde_json::from_value(Value::Object(remarks)).map_err(error)?,
+            serde_json::from_value(Value::Object(unused)).map_err(error)?,
         ))
     }
 
-    /// As [`Checker::row`], for a row without remarks.
+    /// As [`Checker::row`], for a row without unused.
     pub(super) fn plain_row<T: DeserializeOwned>(
         self,
         row: Map<String, Value>,
     ) -> Result<T, DataError> {
-        let (facts, NoRemarks {}) = self.row(row, &[])?;
+        let (facts, NoUnusedFields {}) = self.row(row, &[])?;
         Ok(facts)
     }
 

@@ -12,6 +12,7 @@ mod models;
 mod quality;
 mod quantizations;
 mod speed;
+mod unused_fields;
 
 use super::{Catalog, Prefill};
 

@@ -1,22 +1,24 @@
-//! The catalog as the program carries it: by columns, without what follows from other fields.
+//! The packed form of the catalog: by columns, without what follows from other fields.
 //!
-//! A field that is added to the catalog's types is carried without a word here. Where most of its
-//! values can be told from what is there already, [`pack`] and [`unpack`] may take that away and
-//! put it back.
+//! A field that is added to the catalog's types is packed without a word here. Where most of its
+//! values follow from other fields, [`pack`] and [`unpack`] may take it away and put it back.
+
+mod score;
 
 use super::{Catalog, Gpu, Model, Vendor};
-use crate::columns::{self, Error};
+use crate::columnar;
+pub use crate::columnar::ColumnarError;
 
 /// Packs a catalog.
 ///
 /// # Errors
 /// If a text has a line feed in it or a figure more than 15 digits.
-pub fn pack(mut catalog: Catalog) -> Result<Vec<u8>, Error> {
+pub fn pack(mut catalog: Catalog) -> Result<Vec<u8>, ColumnarError> {
     for model in &mut catalog.models {
         model.id = shortened(&model.id, &slug(&model.name));
         model.repository = match model.repository.split_once('/') {
             Some((owner, name)) => format!("{owner}/{}", shortened(name, &dashed(&model.name))),
-            None => return Err(Error::Write),
+            None => return Err(ColumnarError::Write),
         };
         model.name = shortened(&model.name, &model.family);
         model.parameters.text = other_part(model);
@@ -27,19 +29,22 @@ pub fn pack(mut catalog: Catalog) -> Result<Vec<u8>, Error> {
     for quantization in &mut catalog.quantizations {
         quantization.id = shortened(&quantization.id, quantization.file_type.name());
     }
-    columns::write(&catalog)
+    columnar::write(&catalog)
 }
 
 /// Unpacks what [`pack`] packed.
 ///
 /// # Errors
-/// If the data is not of this program's catalog.
-pub fn unpack(data: &[u8]) -> Result<Catalog, Error> {
-    let mut catalog: Catalog = columns::read(data)?;
+/// If the data was not packed by the same version of this crate.
+pub fn unpack(data: &[u8]) -> Result<Catalog, ColumnarError> {
+    let mut catalog: Catalog = columnar::read(data)?;
     for model in &mut catalog.models {
         model.name = restored(&model.name, &model.family)?;
         model.id = restored(&model.id, &slug(&model.name))?;
-        let (owner, name) = model.repository.split_once('/').ok_or(Error::Read)?;
+        let (owner, name) = model
+            .repository
+            .split_once('/')
+            .ok_or(ColumnarError::Read)?;
         let name = restored(name, &dashed(&model.name))?;
         model.repository = [owner, &name].join("/");
         model.parameters.text = other_part(model);
@@ -109,13 +114,13 @@ fn shortened(text: &str, guess: &str) -> String {
 }
 
 /// The text that was [`shortened`] with the same guess.
-fn restored(short: &str, guess: &str) -> Result<String, Error> {
+fn restored(short: &str, guess: &str) -> Result<String, ColumnarError> {
     let mut rest = short.chars();
-    let cut = rest.next().ok_or(Error::Read)? as usize;
+    let cut = rest.next().ok_or(ColumnarError::Read)? as usize;
     let kept = (guess.len() + WHOLE as usize)
         .checked_sub(cut)
         .and_then(|kept| guess.get(..kept))
-        .ok_or(Error::Read)?;
+        .ok_or(ColumnarError::Read)?;
     Ok([kept, rest.as_str()].concat())
 }
 
@@ -135,9 +140,9 @@ mod tests {
 
     #[test]
     fn a_text_that_was_not_shortened_with_this_guess_is_refused() {
-        assert_eq!(restored("", "guess"), Err(Error::Read));
-        assert_eq!(restored("~", "guess"), Err(Error::Read));
-        assert_eq!(restored(" ", "guess"), Err(Error::Read));
+        assert_eq!(restored("", "guess"), Err(ColumnarError::Read));
+        assert_eq!(restored("~", "guess"), Err(ColumnarError::Read));
+        assert_eq!(restored(" ", "guess"), Err(ColumnarError::Read));
     }
 
     proptest! {

@@ -2,41 +2,45 @@
 
 use serde::Deserialize;
 
-use crate::columns::{choice, structure};
+use crate::columnar::{columnar_enum, columnar_struct};
 
 /// Blocks that predict further tokens ahead; llama.cpp leaves them unused by default.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Prediction {
+pub struct Mtp {
     /// How many.
     pub layers: u32,
     /// What a block is made of; `None`: a layer like the model's last.
     #[serde(default)]
-    pub kind: Option<PredictionKind>,
+    pub kind: Option<MtpKind>,
     /// Whether its feed-forward network is dense although the model's are not.
     #[serde(default)]
     pub dense: bool,
     /// Width of its dense feed-forward network where it differs.
     #[serde(default)]
     pub feed_forward: Option<u32>,
-    /// Parameters of a block beyond its tensors named above; negative where it lacks its last norm.
+    /// Whether it lacks the norm before the shared output matrix.
     #[serde(default)]
-    pub extra: i64,
+    pub lacks_output_norm: bool,
+    /// Parameters of a block beyond its tensors named above.
+    #[serde(default)]
+    pub extra: u64,
 }
 
-structure!(Prediction {
+columnar_struct!(Mtp {
     layers,
     kind,
     dense,
     feed_forward,
+    lacks_output_norm,
     extra
 });
 
-choice! {
+columnar_enum! {
     /// What a multi-token-prediction block is made of.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
     #[serde(rename_all = "snake_case")]
-    pub enum PredictionKind {
+    pub enum MtpKind {
         /// One attention and one expert layer (Nemotron).
         Nemotron,
     }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::check::Checker;
 use super::error::DataError;
-use crate::catalog::remarks::{QUANTIZATION_REMARKS, QuantizationRemarks};
+use super::unused_fields::{QUANTIZATION_UNUSED_FIELDS, QuantizationUnusedFields};
 use crate::catalog::{CacheType, LossFit, Quantization, TableRow};
 
 const CHECK: Checker = Checker("quantizations.json");
@@ -59,8 +59,10 @@ fn check_figures(id: &str, bits: f64, what: &str, loss: Option<f64>) -> Result<(
     CHECK.ensure(plausible, id, "the loss is out of range")
 }
 
-fn read_type(row: Map<String, Value>) -> Result<(Quantization, QuantizationRemarks), DataError> {
-    CHECK.row(named(row, "file_type")?, QUANTIZATION_REMARKS)
+fn read_type(
+    row: Map<String, Value>,
+) -> Result<(Quantization, QuantizationUnusedFields), DataError> {
+    CHECK.row(named(row, "file_type")?, QUANTIZATION_UNUSED_FIELDS)
 }
 
 /// A row whose id is at the same time the name of its GGML type, under `key`.
@@ -82,8 +84,8 @@ pub fn table(text: &str) -> Result<Vec<TableRow>, DataError> {
     let mut table = Vec::new();
     for row in CHECK.open(text)?.rows {
         let sources = CHECK.sources(&row)?;
-        let (quantization, remarks) = read_type(row)?;
-        if let Some(specified) = remarks.specified {
+        let (quantization, unused) = read_type(row)?;
+        if let Some(specified) = unused.specified {
             let of_a_field = |source: &str| {
                 ["bits:", "loss:"]
                     .iter()
@@ -93,7 +95,7 @@ pub fn table(text: &str) -> Result<Vec<TableRow>, DataError> {
                 id: quantization.id,
                 bits: quantization.bits,
                 specified,
-                audited: remarks.audited,
+                audited: unused.audited,
                 audited_sources: sources
                     .into_iter()
                     .filter(|source| !of_a_field(source))

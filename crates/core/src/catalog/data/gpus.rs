@@ -2,7 +2,7 @@
 
 use super::check::Checker;
 use super::error::DataError;
-use crate::catalog::remarks::{GPU_REMARKS, GpuRemarks};
+use super::unused_fields::{GPU_UNUSED_FIELDS, GpuUnusedFields};
 use crate::catalog::{ArithmeticRate, Gpu, GpuKind};
 use crate::units::Bytes;
 
@@ -13,11 +13,11 @@ pub(super) fn read(text: &str) -> Result<(Vec<Gpu>, Vec<ArithmeticRate>, String)
     let rows = file
         .rows
         .into_iter()
-        .map(|row| check.row(row, GPU_REMARKS))
-        .collect::<Result<Vec<(Gpu, GpuRemarks)>, _>>()?;
-    for (gpu, remarks) in &rows {
-        let measured = remarks.prefill_tflops_measured.iter();
-        let rates = [remarks.fp16_tflops, remarks.matrix_tflops];
+        .map(|row| check.row(row, GPU_UNUSED_FIELDS))
+        .collect::<Result<Vec<(Gpu, GpuUnusedFields)>, _>>()?;
+    for (gpu, unused) in &rows {
+        let measured = unused.prefill_tflops_measured.iter();
+        let rates = [unused.fp16_tflops, unused.matrix_tflops];
         let rates = rates.into_iter().flatten();
         let mut rates = rates.chain(measured.clone().map(|(_, &(rate, _))| rate));
         check.ensure(
@@ -30,9 +30,9 @@ pub(super) fn read(text: &str) -> Result<(Vec<Gpu>, Vec<ArithmeticRate>, String)
         let possible = measured.clone().all(|(backend, _)| backend.runs_on(gpu));
         check.ensure(possible, &gpu.id, "a backend does not run on it")?;
     }
-    let rates = rows.iter().map(|(_, remarks)| ArithmeticRate {
-        tflops: remarks.matrix_tflops.or(remarks.fp16_tflops),
-        measured: remarks
+    let rates = rows.iter().map(|(_, unused)| ArithmeticRate {
+        tflops: unused.matrix_tflops.or(unused.fp16_tflops),
+        measured: unused
             .prefill_tflops_measured
             .iter()
             .map(|(&backend, &(rate, _))| (backend, rate))

@@ -1,10 +1,10 @@
 //! How the library's types are laid out.
 
-use super::{Columns, Reader, Writer};
+use super::{Columnar, Reader, Writer};
 
 macro_rules! whole {
     ($($type:ty, $method:ident;)*) => {$(
-        impl Columns for $type {
+        impl Columnar for $type {
             fn write(&self, to: &mut Writer<'_>) {
                 to.$method((*self).into());
             }
@@ -28,7 +28,7 @@ whole! {
     i64, signed;
 }
 
-impl Columns for bool {
+impl Columnar for bool {
     fn write(&self, to: &mut Writer<'_>) {
         to.unsigned((*self).into());
     }
@@ -38,7 +38,7 @@ impl Columns for bool {
     }
 }
 
-impl Columns for f64 {
+impl Columnar for f64 {
     fn write(&self, to: &mut Writer<'_>) {
         to.decimal(*self);
     }
@@ -48,7 +48,7 @@ impl Columns for f64 {
     }
 }
 
-impl Columns for String {
+impl Columnar for String {
     fn write(&self, to: &mut Writer<'_>) {
         to.text(self);
     }
@@ -58,7 +58,7 @@ impl Columns for String {
     }
 }
 
-impl<T: Columns> Columns for Option<T> {
+impl<T: Columnar> Columnar for Option<T> {
     fn write(&self, to: &mut Writer<'_>) {
         self.is_some().write(to);
         if let Some(value) = self {
@@ -71,7 +71,7 @@ impl<T: Columns> Columns for Option<T> {
     }
 }
 
-impl<T: Columns> Columns for Vec<T> {
+impl<T: Columnar> Columnar for Vec<T> {
     fn write(&self, to: &mut Writer<'_>) {
         to.unsigned(self.len() as u64);
         for value in self {
@@ -90,7 +90,7 @@ impl<T: Columns> Columns for Vec<T> {
     }
 }
 
-impl<A: Columns, B: Columns> Columns for (A, B) {
+impl<A: Columnar, B: Columnar> Columnar for (A, B) {
     fn write(&self, to: &mut Writer<'_>) {
         self.0.write(&mut to.field());
         self.1.write(&mut to.field());
@@ -101,7 +101,7 @@ impl<A: Columns, B: Columns> Columns for (A, B) {
     }
 }
 
-impl<T: Columns, const N: usize> Columns for [T; N] {
+impl<T: Columnar, const N: usize> Columnar for [T; N] {
     fn write(&self, to: &mut Writer<'_>) {
         for value in self {
             value.write(&mut to.field());
@@ -117,7 +117,7 @@ impl<T: Columns, const N: usize> Columns for [T; N] {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::columns::{Error, read, write};
+    use crate::columnar::{ColumnarError, read, write};
 
     type Row = (
         (Option<u32>, Vec<(i64, bool)>),
@@ -125,21 +125,29 @@ mod tests {
     );
 
     #[test]
+    fn values_of_a_field_stand_together() {
+        let rows = vec![("a".to_owned(), 1_u32), ("b".to_owned(), 300)];
+        let data = write(&rows).unwrap();
+        assert_eq!(data, b"\x04\x01\x00\x04\x03\x02a\nb\n\x01\xac\x02");
+        assert_eq!(read(&data), Ok(rows));
+    }
+
+    #[test]
     fn what_has_no_place_is_refused() {
-        assert_eq!(write(&"a\nb".to_owned()), Err(Error::Write));
+        assert_eq!(write(&"a\nb".to_owned()), Err(ColumnarError::Write));
         for value in [f64::NAN, f64::INFINITY, 1.0 / 3.0, 1e15, -0.0] {
-            assert_eq!(write(&value), Err(Error::Write), "{value}");
+            assert_eq!(write(&value), Err(ColumnarError::Write), "{value}");
         }
     }
 
     #[test]
     fn data_of_another_type_is_refused() {
         let data = write(&vec![300_u32, 70_000]).unwrap();
-        assert_eq!(read::<Vec<u16>>(&data), Err(Error::Read));
-        assert_eq!(read::<u32>(&data), Err(Error::Read));
-        assert_eq!(read::<Vec<String>>(&data), Err(Error::Read));
+        assert_eq!(read::<Vec<u16>>(&data), Err(ColumnarError::Read));
+        assert_eq!(read::<u32>(&data), Err(ColumnarError::Read));
+        assert_eq!(read::<Vec<String>>(&data), Err(ColumnarError::Read));
         for end in 0..data.len() {
-            assert_eq!(read::<Vec<u32>>(&data[..end]), Err(Error::Read));
+            assert_eq!(read::<Vec<u32>>(&data[..end]), Err(ColumnarError::Read));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Multi-token-prediction blocks.
 
-use crate::catalog::PredictionKind;
+use crate::catalog::MtpKind;
 
 use super::{List, Role, compressed, expert, feed_forward};
 
@@ -18,7 +18,7 @@ pub(super) fn blocks(list: &mut List<'_>) {
         .unwrap_or(last);
     let experts = architecture.experts.as_ref().filter(|_| !prediction.dense);
     let expert_layer = match prediction.kind {
-        Some(PredictionKind::Nemotron) => experts.and_then(|experts| experts.layers.last()),
+        Some(MtpKind::Nemotron) => experts.and_then(|experts| experts.layers.last()),
         None => Some(last),
     };
     for block in 0..prediction.layers.min(64) {
@@ -37,16 +37,16 @@ pub(super) fn blocks(list: &mut List<'_>) {
         }
         let norms = architecture.blocks.norms_per_layer.as_ref();
         list.norms(match prediction.kind {
-            Some(PredictionKind::Nemotron) => 2,
+            Some(MtpKind::Nemotron) => 2,
             None => norms.and_then(|norms| norms.at(last)).unwrap_or(2),
         });
         list.matrix(Role::PredictionMatrix, 2 * list.hidden, list.hidden);
         // One for each input and one before the shared output matrix, which some blocks lack.
-        list.norms(if prediction.extra < 0 { 2 } else { 3 });
+        list.norms(if prediction.lacks_output_norm { 2 } else { 3 });
         let compressed = attention.and_then(|attention| attention.compressed.as_ref());
         if let Some(parts) = compressed {
             compressed::head(list, parts);
         }
-        list.vector(Role::Unnamed, prediction.extra.max(0).unsigned_abs());
+        list.vector(Role::Unnamed, prediction.extra);
     }
 }

@@ -1,9 +1,8 @@
 //! The errors of the data files: each names the file, the row and the reason.
 
-use std::fmt;
-
-/// What is wrong with a data file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An error in a data file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("data/{file}: {}{reason}", row.as_ref().map(|row| format!("row “{row}”: ")).unwrap_or_default())]
 pub struct DataError {
     pub(super) file: &'static str,
     pub(super) row: Option<String>,
@@ -17,15 +16,3 @@ impl DataError {
         Self { row, ..self }
     }
 }
-
-impl fmt::Display for DataError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "data/{}: ", self.file)?;
-        if let Some(row) = &self.row {
-            write!(f, "row “{row}”: ")?;
-        }
-        f.write_str(&self.reason)
-    }
-}
-
-impl std::error::Error for DataError {}

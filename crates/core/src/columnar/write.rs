@@ -1,26 +1,19 @@
 //! From values to columns.
 
-use super::{Children, Columns, Error, MOST_DIGITS, power_of_ten};
+use super::{Children, Columnar, ColumnarError, MOST_DIGITS, power_of_ten};
 
 /// Lays a value out in columns.
 ///
-/// ```
-/// let rows = vec![("a".to_owned(), 1_u32), ("b".to_owned(), 300)];
-/// let data = headroom_core::columns::write(&rows).unwrap();
-/// assert_eq!(data, b"\x04\x01\x00\x04\x03\x02a\nb\n\x01\xac\x02");
-/// assert_eq!(headroom_core::columns::read(&data), Ok(rows));
-/// ```
-///
 /// # Errors
-/// [`Error::Write`] if a text or a number has no place in this form.
-pub fn write<T: Columns>(value: &T) -> Result<Vec<u8>, Error> {
+/// [`ColumnarError::Write`] if a text or a number has no place in this form.
+pub(crate) fn write<T: Columnar>(value: &T) -> Result<Vec<u8>, ColumnarError> {
     let mut all = All {
         columns: vec![Column::default()],
         failed: false,
     };
     value.write(&mut Writer::at(&mut all, 0));
     if all.failed {
-        return Err(Error::Write);
+        return Err(ColumnarError::Write);
     }
     let mut data = Vec::new();
     put(&mut data, all.columns.len() as u64);
@@ -56,7 +49,7 @@ struct Column {
 }
 
 /// Writes the value at one place of the type.
-pub struct Writer<'w> {
+pub(crate) struct Writer<'w> {
     all: &'w mut All,
     column: usize,
     /// The place of the next field's column among the children.
@@ -73,7 +66,7 @@ impl<'w> Writer<'w> {
     }
 
     /// The writer of the next field.
-    pub fn field(&mut self) -> Writer<'_> {
+    pub(crate) fn field(&mut self) -> Writer<'_> {
         let next = self.next;
         self.next += 1;
         self.child(next)
@@ -97,24 +90,24 @@ impl<'w> Writer<'w> {
     }
 
     /// Remembers that a value has no place in this form.
-    pub fn fail(&mut self) {
+    pub(crate) fn fail(&mut self) {
         self.all.failed = true;
     }
 
     /// Writes a whole number.
-    pub fn unsigned(&mut self, value: u64) {
+    pub(crate) fn unsigned(&mut self, value: u64) {
         if let Some(column) = self.all.columns.get_mut(self.column) {
             put(&mut column.data, value);
         }
     }
 
     /// Writes a whole number with a sign.
-    pub fn signed(&mut self, value: i64) {
+    pub(crate) fn signed(&mut self, value: i64) {
         self.unsigned(((value << 1) ^ (value >> 63)).cast_unsigned());
     }
 
     /// Writes a number with the fewest digits behind the point that tell it from others.
-    pub fn decimal(&mut self, value: f64) {
+    pub(crate) fn decimal(&mut self, value: f64) {
         let digits = (0..=MOST_DIGITS).find_map(|behind_point| {
             let scale = power_of_ten(behind_point);
             let digits = (value * scale).round();
@@ -136,7 +129,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Writes a text.
-    pub fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         if text.contains('\n') {
             self.fail();
         }
@@ -147,7 +140,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Writes which of `all` values it is.
-    pub fn choice<T: PartialEq>(&mut self, value: &T, all: &[T]) {
+    pub(crate) fn choice<T: PartialEq>(&mut self, value: &T, all: &[T]) {
         match all.iter().position(|one| one == value) {
             Some(which) => self.unsigned(which as u64),
             None => self.fail(),

@@ -1,17 +1,16 @@
-//! What the data files say beyond the catalog: checked when they are read, and then left behind,
-//! because the program has no use for it yet.
+//! Fields of the data files that the catalog does not hold: checked when they are read, and dropped.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Audited, Backend, Specified};
+use crate::catalog::{Audited, Backend, Specified};
 use crate::units::Tokens;
 
 /// The further fields of a model's row. Those given as [`Value`] are not looked into.
 #[derive(Debug, Deserialize)]
 #[expect(dead_code, reason = "reading a field is checking its form")]
-pub(super) struct ModelRemarks {
+pub(super) struct ModelUnusedFields {
     /// The month of its release, `YYYY-MM`.
     pub(super) released: String,
     /// What its developer names as its uses, beyond chat.
@@ -24,8 +23,8 @@ pub(super) struct ModelRemarks {
     pub(super) confidence: Confidence,
 }
 
-/// The keys of a model's row that are remarks.
-pub(super) const MODEL_REMARKS: &[&str] = &[
+/// The keys of a model's row that are unused fields.
+pub(super) const MODEL_UNUSED_FIELDS: &[&str] = &[
     "released",
     "capabilities",
     "extended_context",
@@ -60,7 +59,7 @@ pub(super) enum Confidence {
 /// The further fields of a GPU's row.
 #[derive(Debug, Deserialize)]
 #[expect(dead_code, reason = "reading a field is checking its form")]
-pub(super) struct GpuRemarks {
+pub(super) struct GpuUnusedFields {
     /// The year of its release.
     pub(super) released: u16,
     /// The market that it is made for.
@@ -79,8 +78,8 @@ pub(super) struct GpuRemarks {
     pub(super) prefill_tflops_measured: BTreeMap<Backend, (f64, u32)>,
 }
 
-/// The keys of a GPU's row that are remarks.
-pub(super) const GPU_REMARKS: &[&str] = &[
+/// The keys of a GPU's row that are unused fields.
+pub(super) const GPU_UNUSED_FIELDS: &[&str] = &[
     "released",
     "class",
     "fp16_tflops",
@@ -110,7 +109,7 @@ pub(super) enum GpuClass {
 
 /// The further fields of a quantization's row.
 #[derive(Debug, Deserialize)]
-pub(super) struct QuantizationRemarks {
+pub(super) struct QuantizationUnusedFields {
     /// Its row in the specification's table.
     #[serde(default)]
     pub(super) specified: Option<Specified>,
@@ -119,9 +118,9 @@ pub(super) struct QuantizationRemarks {
     pub(super) audited: Option<Audited>,
 }
 
-/// The keys of a quantization's row that are remarks.
-pub(super) const QUANTIZATION_REMARKS: &[&str] = &["specified", "audited"];
+/// The keys of a quantization's row that are unused fields.
+pub(super) const QUANTIZATION_UNUSED_FIELDS: &[&str] = &["specified", "audited"];
 
-/// A row that has no remarks.
+/// A row without unused fields.
 #[derive(Debug, Deserialize)]
-pub(super) struct NoRemarks {}
+pub(super) struct NoUnusedFields {}

@@ -1,12 +1,12 @@
 //! From columns to values.
 
-use super::{Children, Columns, Error, MOST_DIGITS, power_of_ten};
+use super::{Children, Columnar, ColumnarError, MOST_DIGITS, power_of_ten};
 
 /// Reads what [`write`](super::write()) wrote.
 ///
 /// # Errors
 /// If `data` is not a value of this type.
-pub fn read<T: Columns>(data: &[u8]) -> Result<T, Error> {
+pub(crate) fn read<T: Columnar>(data: &[u8]) -> Result<T, ColumnarError> {
     let mut all = All::default();
     let mut head = data;
     let count = number(&mut head, &mut all.failed);
@@ -15,7 +15,7 @@ pub fn read<T: Columns>(data: &[u8]) -> Result<T, Error> {
         lengths.push(number(&mut head, &mut all.failed) as usize);
     }
     for length in lengths {
-        let (rest, after) = head.split_at_checked(length).ok_or(Error::Read)?;
+        let (rest, after) = head.split_at_checked(length).ok_or(ColumnarError::Read)?;
         head = after;
         all.columns.push(Column {
             rest,
@@ -26,7 +26,7 @@ pub fn read<T: Columns>(data: &[u8]) -> Result<T, Error> {
     let all_read = head.is_empty() && all.columns.iter().all(|column| column.rest.is_empty());
     (all_read && !all.failed)
         .then_some(value)
-        .ok_or(Error::Read)
+        .ok_or(ColumnarError::Read)
 }
 
 /// Takes a number in base 128 off the front of some bytes.
@@ -63,7 +63,7 @@ struct Column<'a> {
 }
 
 /// Reads the value at one place of the type.
-pub struct Reader<'r, 'a> {
+pub(crate) struct Reader<'r, 'a> {
     all: &'r mut All<'a>,
     column: usize,
     /// The place of the next field's column among the children.
@@ -80,8 +80,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     /// The reader of the next field.
-    #[inline(never)]
-    pub fn field(&mut self) -> Reader<'_, 'a> {
+    pub(crate) fn field(&mut self) -> Reader<'_, 'a> {
         let next = self.next;
         self.next += 1;
         self.child(next)
@@ -92,7 +91,6 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.child(0)
     }
 
-    #[inline(never)]
     fn child(&mut self, place: usize) -> Reader<'_, 'a> {
         let next = self.all.used + 1;
         let column = match self.all.columns.get_mut(self.column) {
@@ -106,7 +104,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     /// Remembers that the data is not of this type.
-    pub fn fail(&mut self) {
+    pub(crate) fn fail(&mut self) {
         self.all.failed = true;
     }
 
@@ -116,8 +114,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     /// Reads a whole number.
-    #[inline(never)]
-    pub fn unsigned(&mut self) -> u64 {
+    pub(crate) fn unsigned(&mut self) -> u64 {
         match self.all.columns.get_mut(self.column) {
             Some(column) => number(&mut column.rest, &mut self.all.failed),
             None => {
@@ -128,15 +125,13 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     /// Reads a whole number with a sign.
-    #[inline(never)]
-    pub fn signed(&mut self) -> i64 {
+    pub(crate) fn signed(&mut self) -> i64 {
         let value = self.unsigned();
         (value >> 1).cast_signed() ^ -(value & 1).cast_signed()
     }
 
     /// Reads a decimal number.
-    #[inline(never)]
-    pub fn decimal(&mut self) -> f64 {
+    pub(crate) fn decimal(&mut self) -> f64 {
         let digits = self.signed();
         let behind_point = self.element().unsigned();
         if behind_point > MOST_DIGITS {
@@ -149,8 +144,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     /// Reads a text.
-    #[inline(never)]
-    pub fn text(&mut self) -> &'a str {
+    pub(crate) fn text(&mut self) -> &'a str {
         let text = self.all.columns.get_mut(self.column).and_then(|column| {
             let end = column.rest.iter().position(|&byte| byte == b'\n')?;
             let (text, rest) = column.rest.split_at_checked(end)?;
@@ -164,7 +158,7 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     /// Reads which of some values was chosen, `first` coming before `others`.
-    pub fn choice<T: Copy>(&mut self, others: &[T], first: T) -> T {
+    pub(crate) fn choice<T: Copy>(&mut self, others: &[T], first: T) -> T {
         match self.unsigned() {
             0 => first,
             which => others.get(which as usize - 1).copied().unwrap_or_else(|| {

@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::architecture::check_architecture;
 use super::check::{Checker, is_date};
 use super::error::DataError;
+use super::unused_fields::{MODEL_UNUSED_FIELDS, ModelUnusedFields};
 use crate::catalog::Model;
-use crate::catalog::remarks::{MODEL_REMARKS, ModelRemarks};
 
 /// The models and the day.
 pub(super) fn read(text: &str) -> Result<(Vec<Model>, String), DataError> {
@@ -26,9 +26,9 @@ pub(super) fn read(text: &str) -> Result<(Vec<Model>, String), DataError> {
             &id,
             "scores belong in quality.json",
         )?;
-        let (model, remarks): (Model, ModelRemarks) = check.row(row, MODEL_REMARKS)?;
+        let (model, unused): (Model, ModelUnusedFields) = check.row(row, MODEL_UNUSED_FIELDS)?;
         check.ensure(
-            is_date(&remarks.released, 2),
+            is_date(&unused.released, 2),
             &id,
             "`released` is not YYYY-MM",
         )?;
