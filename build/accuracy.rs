@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::table::{Table, figure};
-use headroom_core::plot::markup::escaped;
+use headroom_core::chart::markup::escaped;
 
 /// `data/accuracy.json`.
 #[derive(Deserialize)]

@@ -6,7 +6,7 @@ use crate::accuracy::Accuracy;
 use crate::template::Template;
 use crate::{losses, quantizations, sources};
 use headroom_core::catalog::{Catalog, TableRow};
-use headroom_core::plot::markup::escaped;
+use headroom_core::chart::markup::escaped;
 
 /// The marks that are left to the page.
 const VISITORS: [&str; 3] = ["worked", "frontier", "trend"];

@@ -2,7 +2,7 @@
 
 use crate::table::{Table, code, figure, words};
 use headroom_core::catalog::{Audited, Quantization, TableRow};
-use headroom_core::plot::markup::escaped;
+use headroom_core::chart::markup::escaped;
 
 const COLUMNS: [&str; 9] = [
     "Quantization",

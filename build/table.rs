@@ -1,6 +1,6 @@
 //! Tables of How it works, as markup.
 
-use headroom_core::plot::markup::escaped;
+use headroom_core::chart::markup::escaped;
 
 /// A table in a frame that scrolls sideways where it is too wide, for the keyboard too.
 pub(crate) struct Table {

@@ -3,7 +3,7 @@
 use super::mathml::{line, number, operator, product, symbol, words};
 use headroom_core::evaluate::{Evaluation, Row};
 use headroom_core::memory::formula::{Activation, CachedValues};
-use headroom_core::plot::markup::escaped;
+use headroom_core::chart::markup::escaped;
 use headroom_core::units::{Bytes, Decimal, grouped};
 
 /// The formulas with the numbers of the selected candidate; empty where there is none.

@@ -4,8 +4,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::pace::rate;
+use headroom_core::chart::markup::escaped;
 use headroom_core::evaluate::{Evaluation, LongestContext, Row, Status};
-use headroom_core::plot::markup::escaped;
 use headroom_core::units::{ByteUnit, Bytes, Decimal};
 
 /// Number of columns.

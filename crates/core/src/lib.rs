@@ -7,6 +7,7 @@
 
 pub mod batch;
 pub mod catalog;
+pub mod chart;
 pub mod columns;
 pub mod evaluate;
 pub mod frontier;

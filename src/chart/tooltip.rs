@@ -1,18 +1,19 @@
-//! The card of the candidate under the pointer or the focus.
+//! The tooltip of the candidate under the pointer or the focus.
 
 use leptos::prelude::*;
 
-use super::Geometry;
+use super::px;
 use crate::store::Store;
+use headroom_core::chart::Geometry;
 use headroom_core::evaluate::{Evaluation, LongestContext, Row, Status};
 use headroom_core::units::Decimal;
 
-/// Width of the card in pixels, as the stylesheet has it.
+/// Width of the tooltip in pixels, as the stylesheet has it.
 const WIDTH: f64 = 236.0;
 
-/// The card; the same facts stand in the table for those who do not see the chart.
+/// The tooltip; the same facts stand in the table for those who do not see the chart.
 #[component]
-pub(super) fn Card(
+pub(super) fn Tooltip(
     store: Store,
     geometry: Memo<Geometry>,
     hovered: RwSignal<Option<usize>>,
@@ -24,19 +25,15 @@ pub(super) fn Card(
                 .get()
                 .and_then(|position| Some((position, geometry.get().point(&evaluation, position)?)));
             match place.and_then(|(position, point)| Some((evaluation.row(position)?, point))) {
-                Some((row, point)) => card(&evaluation, &geometry.get(), &row, point),
+                Some((row, point)) => beside(&evaluation, &geometry.get(), &row, point),
                 None => ().into_any(),
             }
         }}
     }
 }
 
-fn px(length: f64) -> String {
-    format!("{}px", Decimal::fixed(length, 0))
-}
-
-/// The card beside its point.
-fn card(
+/// The tooltip beside its point.
+fn beside(
     evaluation: &Evaluation,
     geometry: &Geometry,
     row: &Row<'_>,
@@ -45,7 +42,7 @@ fn card(
     let left = (x + 14.0).min(geometry.width - WIDTH - 4.0).max(4.0);
     // Below the point in the upper half and above it in the lower, so that it is never cut off.
     let below = y < geometry.height / 2.0;
-    // Where there is no room beside the point, the card keeps off it.
+    // Where there is no room beside the point, the tooltip keeps off it.
     let gap = if x + 14.0 > left + 0.5 { 16.0 } else { 0.0 };
     let (top, bottom) = if below {
         (px(y + gap), "auto".to_owned())
@@ -54,7 +51,7 @@ fn card(
     };
     view! {
         <div
-            class="card"
+            class="tooltip"
             aria-hidden="true"
             style:left=px(left)
             style:top=top
@@ -92,7 +89,7 @@ fn facts(evaluation: &Evaluation, row: &Row<'_>) -> impl IntoView + use<> {
         LongestContext::Unlimited => Some("any".to_owned()),
     };
     view! {
-        <p class="card-name">
+        <p class="tooltip-name">
             <b>{row.model.name.clone()}</b>
             " "
             <span class="soft">{row.candidate.mode.name()}</span>

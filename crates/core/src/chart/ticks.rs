@@ -4,7 +4,7 @@
 /// `most` of them.
 ///
 /// ```
-/// use headroom_core::plot::doubling_ticks;
+/// use headroom_core::chart::doubling_ticks;
 /// assert_eq!(doubling_ticks((0.9, 20.0), 10), [1.0, 2.0, 4.0, 8.0, 16.0]);
 /// assert_eq!(doubling_ticks((0.9, 20.0), 3), [1.0, 4.0, 16.0]);
 /// ```
@@ -29,7 +29,7 @@ pub fn doubling_ticks(domain: (f64, f64), most: usize) -> Vec<f64> {
 /// of ten.
 ///
 /// ```
-/// use headroom_core::plot::round_ticks;
+/// use headroom_core::chart::round_ticks;
 /// assert_eq!(round_ticks((40.0, 205.0), 7), [50.0, 75.0, 100.0, 125.0, 150.0, 175.0, 200.0]);
 /// ```
 #[must_use]

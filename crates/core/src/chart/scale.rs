@@ -11,7 +11,7 @@ pub trait Scale {
 /// Equal distances for equal differences.
 ///
 /// ```
-/// use headroom_core::plot::{Linear, Scale};
+/// use headroom_core::chart::{Linear, Scale};
 /// let scale = Linear::new((0.0, 200.0), (400.0, 0.0));
 /// assert_eq!(scale.map(50.0), 300.0);
 /// assert_eq!(scale.invert(300.0), 50.0);
@@ -65,7 +65,7 @@ impl Scale for Linear {
 /// number.
 ///
 /// ```
-/// use headroom_core::plot::{Log, Scale};
+/// use headroom_core::chart::{Log, Scale};
 /// let scale = Log::new((1.0, 16.0), (0.0, 400.0));
 /// assert_eq!(scale.map(4.0), 200.0);
 /// assert_eq!(scale.invert(300.0), 8.0);

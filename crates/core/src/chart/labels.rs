@@ -1,6 +1,8 @@
-//! Which labels have room, and where.
+//! Room for labels beside points.
 
-/// A label that wants to stand beside a point.
+use super::Area;
+
+/// A label for a point.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label {
     /// The point, in pixels.
@@ -9,17 +11,14 @@ pub struct Label {
     pub width: f64,
 }
 
-/// Where a label stands.
+/// The side of the point on which a label stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
-    /// Left of the point and above it: outside the staircase.
+    /// Left of the point and above it: outside the step line.
     AboveLeft,
-    /// Right of the point and below it: under the staircase.
+    /// Right of the point and below it: under the step line.
     BelowRight,
 }
-
-/// A rectangle: left, top, right, bottom.
-type Area = (f64, f64, f64, f64);
 
 const HEIGHT: f64 = 14.0;
 const GAP: f64 = 7.0;
@@ -34,6 +33,15 @@ impl Anchor {
         }
     }
 
+    /// The value of `text-anchor` for a label's text.
+    #[must_use]
+    pub const fn text_anchor(self) -> &'static str {
+        match self {
+            Self::AboveLeft => "end",
+            Self::BelowRight => "start",
+        }
+    }
+
     fn area(self, label: &Label) -> Area {
         let (x, y) = label.point;
         let (dx, dy) = self.offset();
@@ -42,30 +50,27 @@ impl Anchor {
             Self::BelowRight => x + dx,
         };
         let baseline = y + dy;
-        (
+        Area {
             left,
-            baseline - HEIGHT + 3.0,
-            left + label.width,
-            baseline + 3.0,
-        )
+            top: baseline - HEIGHT + 3.0,
+            right: left + label.width,
+            bottom: baseline + 3.0,
+        }
     }
 }
 
-fn overlap(a: Area, b: Area) -> bool {
-    a.0 < b.2 && b.0 < a.2 && a.1 < b.3 && b.1 < a.3
-}
-
-/// Places labels one after the other, the most important first; one that would leave `bounds`
-/// (left, top, right, bottom), cover another or cover one of the `points` is left out.
+/// Places labels one after the other, the most important first; one that would leave `bounds`,
+/// cover another or cover one of the `points` is left out.
 #[must_use]
-pub fn place_labels(
-    labels: &[Label],
-    points: &[(f64, f64)],
-    bounds: (f64, f64, f64, f64),
-) -> Vec<Option<Anchor>> {
+pub fn place_labels(labels: &[Label], points: &[(f64, f64)], bounds: Area) -> Vec<Option<Anchor>> {
     let mut taken: Vec<Area> = points
         .iter()
-        .map(|&(x, y)| (x - 3.0, y - 3.0, x + 3.0, y + 3.0))
+        .map(|&(x, y)| Area {
+            left: x - 3.0,
+            top: y - 3.0,
+            right: x + 3.0,
+            bottom: y + 3.0,
+        })
         .collect();
     labels
         .iter()
@@ -74,11 +79,7 @@ pub fn place_labels(
                 .into_iter()
                 .find(|anchor| {
                     let area = anchor.area(label);
-                    let inside = area.0 >= bounds.0
-                        && area.1 >= bounds.1
-                        && area.2 <= bounds.2
-                        && area.3 <= bounds.3;
-                    inside && !taken.iter().any(|&other| overlap(area, other))
+                    bounds.encloses(&area) && !taken.iter().any(|other| area.overlaps(other))
                 })
                 .inspect(|anchor| taken.push(anchor.area(label)))
         })
@@ -91,7 +92,12 @@ mod tests {
 
     use super::*;
 
-    const BOUNDS: Area = (0.0, 0.0, 800.0, 400.0);
+    const BOUNDS: Area = Area {
+        left: 0.0,
+        top: 0.0,
+        right: 800.0,
+        bottom: 400.0,
+    };
 
     #[test]
     fn a_label_stands_above_left_where_there_is_room() {
@@ -118,9 +124,12 @@ mod tests {
                 .zip(&labels)
                 .filter_map(|(anchor, label)| anchor.map(|anchor| anchor.area(label)))
                 .collect();
-            for (place, &a) in placed.iter().enumerate() {
-                prop_assert!(a.0 >= 0.0 && a.1 >= 0.0 && a.2 <= 800.0 && a.3 <= 400.0);
-                prop_assert!(placed.iter().skip(place + 1).all(|&b| !overlap(a, b)));
+            for (place, a) in placed.iter().enumerate() {
+                prop_assert!(a.left >= 0.0 && a.top >= 0.0 && a.right <= 800.0 && a.bottom <= 400.0);
+                let apart = |b: &Area| {
+                    a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top
+                };
+                prop_assert!(placed.iter().skip(place + 1).all(apart));
             }
         }
     }

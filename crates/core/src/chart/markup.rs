@@ -1,9 +1,10 @@
-//! HTML and SVG as text. What is drawn anew at every step and has no listeners of its own is one text of
-//! markup: the browser reads it faster than a program can change as many elements one by one.
+//! SVG as text. A picture has no listeners of its own, so it is one text of markup: a browser reads it
+//! faster than a program can change as many elements one by one.
 
 use crate::units::Decimal;
 
-/// A text at a place.
+/// A text at a place. `anchor` is `start`, `middle` or `end`.
+#[must_use]
 pub fn text(class: &str, anchor: &str, (x, y): (f64, f64), text: &str) -> String {
     format!(
         r#"<text class="{class}" x="{}" y="{}" text-anchor="{anchor}">{}</text>"#,
@@ -14,11 +15,13 @@ pub fn text(class: &str, anchor: &str, (x, y): (f64, f64), text: &str) -> String
 }
 
 /// A path.
+#[must_use]
 pub fn path(class: &str, d: &str) -> String {
     format!(r#"<path class="{class}" d="{d}"/>"#)
 }
 
 /// A circle around a place.
+#[must_use]
 pub fn circle(class: &str, (x, y): (f64, f64), radius: &str) -> String {
     format!(
         r#"<circle class="{class}" cx="{}" cy="{}" r="{radius}"/>"#,
@@ -27,7 +30,8 @@ pub fn circle(class: &str, (x, y): (f64, f64), radius: &str) -> String {
     )
 }
 
-/// A text as it may stand in markup, between tags or in quotes.
+/// A text escaped for markup, between tags or in double quotes.
+#[must_use]
 pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
