@@ -4,6 +4,7 @@
 mod accuracy;
 mod batch;
 mod catalog;
+mod chart;
 mod evaluate;
 mod frontier;
 mod ground_truth;
