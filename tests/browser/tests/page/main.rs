@@ -5,6 +5,7 @@ mod export;
 mod fields;
 mod hint;
 mod history;
+mod how;
 mod keyboard;
 mod layout;
 mod links;

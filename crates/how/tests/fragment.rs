@@ -1,14 +1,18 @@
-//! How it works, as the build script makes it: what is in its tables, and that its markup is whole.
+//! The static part of How it works: what is in its tables, and that its markup is whole.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-/// The view, cut where the visitor's own numbers belong.
-const PROSE: [&str; 4] = include!(concat!(env!("OUT_DIR"), "/how.rs"));
+use std::path::Path;
+use std::sync::LazyLock;
+
+static FRAGMENT: LazyLock<String> = LazyLock::new(|| {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
+    headroom_how::fragment(&data).unwrap()
+});
 
 /// The heads and cells of the rows of the table that is called `name`, without their tags.
 fn table(name: &str) -> Vec<Vec<String>> {
-    let page = PROSE.concat();
     let label = format!("aria-label=\"{name}\"");
-    let (_, rest) = page.split_once(&label).unwrap();
+    let (_, rest) = FRAGMENT.split_once(&label).unwrap();
     let (table, _) = rest.split_once("</table>").unwrap();
     let (_, body) = table.split_once("<tbody>").unwrap();
     body.split("<tr>")
@@ -50,8 +54,7 @@ fn a_specified_row_stands_beside_its_audit_and_where_that_was_read() {
     // The first source is of bits, the second of perplexity; 16 bits are the baseline.
     assert_eq!(q4[7], "1, 2");
     assert_eq!(row("Quantization table", "F16")[7], "1");
-    let page = PROSE.concat();
-    let (_, list) = page.split_once("<ol").unwrap();
+    let (_, list) = FRAGMENT.split_once("<ol").unwrap();
     let items: Vec<&str> = list.split_once("</ol>").unwrap().0.split("<li>").collect();
     assert_eq!(items.len(), 3);
     assert!(items[1].contains("tools/quantize/README.md"));
@@ -64,9 +67,8 @@ fn losses_are_those_of_the_formula_worked_by_hand() {
     assert_eq!(row("Loss in points", "Q4_K_M")[3], "0.9");
     assert_eq!(row("Loss in points", "IQ1_S")[3], "80.9");
     // 80.9 points are above 30, 0.9 are not.
-    let page = PROSE.concat();
-    assert!(page.contains("<td class=\"broken\">80.9</td>"));
-    assert!(page.contains("<td>0.9</td>"));
+    assert!(FRAGMENT.contains("<td class=\"broken\">80.9</td>"));
+    assert!(FRAGMENT.contains("<td>0.9</td>"));
 }
 
 #[test]
@@ -92,9 +94,8 @@ fn errors_of_memory_and_speed_have_their_sums_last() {
 
 #[test]
 fn every_element_that_begins_ends() {
-    let page = PROSE.concat();
     let mut open = Vec::new();
-    for tag in page.split('<').skip(1) {
+    for tag in FRAGMENT.split('<').skip(1) {
         let (tag, _) = tag.split_once('>').unwrap();
         match tag.strip_prefix('/') {
             Some(name) => assert_eq!(open.pop(), Some(name)),
@@ -106,8 +107,7 @@ fn every_element_that_begins_ends() {
 
 #[test]
 fn every_table_and_formula_can_be_scrolled_with_the_keyboard() {
-    let page = PROSE.concat();
-    let count = |text: &str| page.matches(text).count();
+    let count = |text: &str| FRAGMENT.matches(text).count();
     assert_eq!(count("<table"), 5);
     let frame = "<div class=\"table-frame\" tabindex=\"0\" role=\"region\" aria-label=";
     assert_eq!(count(frame), count("<table"));
@@ -115,4 +115,12 @@ fn every_table_and_formula_can_be_scrolled_with_the_keyboard() {
         count("<p class=\"formula\" tabindex=\"0\">"),
         count("<math display=\"block\">")
     );
+}
+
+#[test]
+fn the_page_finds_its_slots() {
+    for name in ["worked", "frontier"] {
+        let slot = format!("<div data-slot=\"{name}\"></div>");
+        assert_eq!(FRAGMENT.matches(&slot).count(), 1, "{name}");
+    }
 }
