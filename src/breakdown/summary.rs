@@ -1,8 +1,8 @@
 //! Name, total and parts of the selected candidate, and what stands in its way.
 
 use super::parts::Part;
-use headroom_core::chart::breakdown_bar;
 use headroom_core::chart::markup::escaped;
+use headroom_core::chart::{breakdown_bar, memory_parts};
 use headroom_core::evaluate::{Evaluation, Row, Status};
 use headroom_core::units::{ByteUnit, Bytes};
 
@@ -31,7 +31,7 @@ pub(super) fn summary(evaluation: &Evaluation, row: &Row<'_>, parts: &[Part]) ->
     for remark in remarks(evaluation, row, unit) {
         text += &format!("<p class=\"warning\">{}</p>", escaped(&remark));
     }
-    text += &breakdown_bar(evaluation, row);
+    text += &breakdown_bar(&memory_parts(evaluation, row));
     text += "<ul class=\"legend\">";
     for part in parts {
         text += &format!(

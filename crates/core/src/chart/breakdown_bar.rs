@@ -69,14 +69,14 @@ pub fn memory_parts(evaluation: &Evaluation, row: &Row<'_>) -> Vec<(MemoryPart, 
     parts
 }
 
-/// The bar: all the memory there is, or what the candidate takes where that is more.
+/// The bar of [`memory_parts`]: all the memory there is, or what the candidate takes where that is
+/// more.
 #[must_use]
-pub fn breakdown_bar(evaluation: &Evaluation, row: &Row<'_>) -> String {
-    let parts = memory_parts(evaluation, row);
+pub fn breakdown_bar(parts: &[(MemoryPart, Bytes)]) -> String {
     let whole = parts.iter().map(|(_, bytes)| bytes.as_f64()).sum::<f64>();
     let mut start = 0.0;
     let mut rectangles = String::new();
-    for (part, bytes) in parts {
+    for &(part, bytes) in parts {
         let width = 100.0 * bytes.as_f64() / whole.max(1.0);
         rectangles += &format!(
             r#"<rect class="{}" x="{}" width="{}" height="1"/>"#,
