@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use super::rest::when_rested;
 use super::store::Store;
 use super::ties::ties;
+use headroom_core::chart::markup::escaped;
 use headroom_core::evaluate::{Cheaper, Evaluation, Row};
-use headroom_core::plot::markup::escaped;
 use headroom_core::scenario::Axis;
 use headroom_core::units::{Bytes, thousands};
 

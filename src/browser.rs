@@ -7,9 +7,10 @@ use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, HtmlAnchorElement, HtmlCanvasElement, HtmlElement, ResizeObserver,
-    Storage, Url, WebGlRenderingContext,
+    Response, Storage, Url, WebGlRenderingContext,
 };
 
 use headroom_core::units::clamp;
@@ -55,6 +56,15 @@ pub(super) fn write_query(query: &str, new_entry: bool) {
     };
 }
 
+/// The text of the file that the link with this `id` names; `None` where it cannot be had.
+pub(super) async fn fetch_linked(id: &str) -> Option<String> {
+    let address = document().get_element_by_id(id)?.get_attribute("href")?;
+    let response = JsFuture::from(window().fetch_with_str(&address)).await;
+    let response: Response = response.ok()?.dyn_into().ok()?;
+    let text = response.ok().then(|| response.text().ok()).flatten()?;
+    JsFuture::from(text).await.ok()?.as_string()
+}
+
 /// The browser's storage, where it allows it.
 pub(super) fn storage() -> Option<Storage> {
     window().local_storage().ok().flatten()
@@ -63,7 +73,7 @@ pub(super) fn storage() -> Option<Storage> {
 /// Puts text on the clipboard and says whether that worked.
 pub(super) async fn copy(text: &str) -> bool {
     match write_to_clipboard(text) {
-        Ok(promise) => wasm_bindgen_futures::JsFuture::from(promise).await.is_ok(),
+        Ok(promise) => JsFuture::from(promise).await.is_ok(),
         Err(_) => false,
     }
 }

@@ -1,7 +1,7 @@
 //! What the uncertain scores do not tell apart.
 
+use headroom_core::chart::markup::escaped;
 use headroom_core::evaluate::{Evaluation, Row};
-use headroom_core::plot::markup::escaped;
 
 /// The most tied candidates that are named.
 const MOST_NAMED: usize = 3;

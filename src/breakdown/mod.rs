@@ -16,7 +16,7 @@ use self::standing::{inferred, pace, standing};
 use self::steps::{Offer, Steps, offers};
 use self::summary::summary;
 use super::store::Store;
-use headroom_core::plot::markup::escaped;
+use headroom_core::chart::markup::escaped;
 use headroom_core::scenario::Method;
 
 /// What the panel says, as markup.
@@ -112,7 +112,11 @@ fn OtherMethod(store: Store) -> impl IntoView {
 fn explanation(parts: &[Part], why: &str) -> String {
     let mut text = "<dl class=\"parts\">".to_owned();
     for part in parts.iter().filter(|part| !part.words.is_empty()) {
-        text += &format!("<dt>{}</dt><dd>{}</dd>", part.name, escaped(&part.words));
+        text += &format!(
+            "<dt>{}</dt><dd>{}</dd>",
+            part.part.name(),
+            escaped(&part.words)
+        );
     }
     text + "</dl>" + why
 }

@@ -1,17 +1,16 @@
 //! What each part of the memory is, in words.
 
 use headroom_core::catalog::Architecture;
+use headroom_core::chart::markup::escaped;
+use headroom_core::chart::{MemoryPart, memory_parts};
 use headroom_core::evaluate::{Certainty, Comparison, Evaluation, Reason, Row};
-use headroom_core::plot::markup::escaped;
 use headroom_core::scenario::Method;
 use headroom_core::units::{ByteUnit, Bytes, Decimal, thousands};
 
 /// A part of the memory.
 pub(super) struct Part {
-    /// Its class in the styles.
-    pub class: &'static str,
-    /// Its name.
-    pub name: &'static str,
+    /// Which part.
+    pub part: MemoryPart,
     /// Its size.
     pub bytes: Bytes,
     /// What it is; empty for what needs no words.
@@ -22,57 +21,29 @@ pub(super) struct Part {
 pub(super) fn parts(evaluation: &Evaluation, row: &Row<'_>) -> Vec<Part> {
     let unit = evaluation.scenario().view.listing.unit;
     let certainty = evaluation.certainty(row.candidate);
-    let sizes = row.parts();
-    let part = |class, name, bytes, words| Part {
-        class,
-        name,
-        bytes,
-        words,
+    let words = |part| match part {
+        MemoryPart::Weights => weights(row),
+        MemoryPart::KvCache => cache(evaluation, row),
+        MemoryPart::RecurrentState => {
+            "What recurrent layers remember of each sequence: the same for any context.".to_owned()
+        }
+        MemoryPart::Compute => certainty.map_or_else(
+            || "The overhead that you set, for intermediate results.".to_owned(),
+            compute,
+        ),
+        MemoryPart::Runtime => {
+            certainty.map_or_else(String::new, |certainty| runtime(certainty, unit))
+        }
+        MemoryPart::Reserve | MemoryPart::Headroom => String::new(),
     };
-    let mut parts = vec![
-        part("weights", "Weights", sizes.weights, weights(row)),
-        part(
-            "kv-cache",
-            "KV cache",
-            sizes.kv_cache,
-            cache(evaluation, row),
-        ),
-        part(
-            "recurrent",
-            "Recurrent state",
-            sizes.recurrent_state,
-            "What recurrent layers remember of each sequence: the same for any context.".to_owned(),
-        ),
-        part(
-            "compute",
-            "Compute",
-            sizes.compute,
-            certainty.map_or_else(
-                || "The overhead that you set, for intermediate results.".to_owned(),
-                compute,
-            ),
-        ),
-        part(
-            "runtime",
-            "Runtime",
-            sizes.runtime,
-            certainty.map_or_else(String::new, |certainty| runtime(certainty, unit)),
-        ),
-        part(
-            "reserve",
-            "Kept free",
-            evaluation.scenario().hardware.reserve,
-            String::new(),
-        ),
-        part(
-            "headroom",
-            "Headroom",
-            row.budget.saturating_sub(row.memory),
-            String::new(),
-        ),
-    ];
-    parts.retain(|part| part.bytes > Bytes::ZERO);
-    parts
+    memory_parts(evaluation, row)
+        .into_iter()
+        .map(|(part, bytes)| Part {
+            part,
+            bytes,
+            words: words(part),
+        })
+        .collect()
 }
 
 fn weights(row: &Row<'_>) -> String {

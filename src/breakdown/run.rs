@@ -1,7 +1,7 @@
 //! The command that runs the selected candidate.
 
+use headroom_core::chart::markup::escaped;
 use headroom_core::evaluate::{Evaluation, Row};
-use headroom_core::plot::markup::escaped;
 use headroom_core::scenario::CacheChoice;
 
 /// The command with the very settings of the estimate, and where the model comes from.

@@ -1,10 +1,11 @@
 //! Name, total and parts of the selected candidate, and what stands in its way.
 
 use super::parts::Part;
+use headroom_core::chart::markup::escaped;
+use headroom_core::chart::{breakdown_bar, memory_parts};
 use headroom_core::estimate::Status;
 use headroom_core::evaluate::{Evaluation, Row};
-use headroom_core::plot::markup::escaped;
-use headroom_core::units::{ByteUnit, Bytes, Decimal};
+use headroom_core::units::{ByteUnit, Bytes};
 
 /// Name, total, remark, bar and legend.
 pub(super) fn summary(evaluation: &Evaluation, row: &Row<'_>, parts: &[Part]) -> String {
@@ -12,7 +13,6 @@ pub(super) fn summary(evaluation: &Evaluation, row: &Row<'_>, parts: &[Part]) ->
     let reserve = evaluation.scenario().hardware.reserve;
     let whole = row.memory + reserve;
     let available = evaluation.memory_budget().budget + reserve;
-    let scale = available.max(whole).as_f64().max(1.0);
     let mode = row.mode_to_say().map_or_else(String::new, |name| {
         format!("<span class=\"soft\">{name}</span> ")
     });
@@ -32,25 +32,13 @@ pub(super) fn summary(evaluation: &Evaluation, row: &Row<'_>, parts: &[Part]) ->
     for remark in remarks(evaluation, row, unit) {
         text += &format!("<p class=\"warning\">{}</p>", escaped(&remark));
     }
-    // Drawn, because styles in markup are not allowed to run.
-    text += "<svg class=\"bar\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">";
-    let mut start = 0.0;
-    for part in parts {
-        let width = 100.0 * part.bytes.as_f64() / scale;
-        text += &format!(
-            "<rect class=\"part-{}\" x=\"{}\" width=\"{}\" height=\"1\"/>",
-            part.class,
-            Decimal::fixed(start, 3),
-            Decimal::fixed(width, 3)
-        );
-        start += width;
-    }
-    text += "</svg><ul class=\"legend\">";
+    text += &breakdown_bar(&memory_parts(evaluation, row));
+    text += "<ul class=\"legend\">";
     for part in parts {
         text += &format!(
-            "<li><span class=\"swatch part-{}\" aria-hidden=\"true\"></span>{} <b>{}</b></li>",
-            part.class,
-            part.name,
+            "<li><span class=\"swatch {}\" aria-hidden=\"true\"></span>{} <b>{}</b></li>",
+            part.part.class(),
+            part.part.name(),
             part.bytes.to_string_in(unit)
         );
     }

@@ -1,33 +1,23 @@
-//! Quality against memory: every candidate a dot, the frontier a staircase, the budget a line.
-//!
-//! Three layers lie on each other: the axes, the cloud of dots as one picture, and the frontier
-//! with what can be touched. Each reads a [`Geometry`] and knows nothing of the others.
+//! Quality against memory: the pictures of [`headroom_core::chart`] in layers, and what can be done
+//! with them by pointer and keyboard.
 
-mod axes;
 mod budget;
-mod card;
-mod cloud;
 mod frontier;
-mod geometry;
+mod scatter;
+mod tooltip;
 
 use leptos::{html, prelude::*};
-use wasm_bindgen::JsCast;
 
-use self::axes::Axes;
 use self::budget::BudgetLine;
-use self::card::Card;
-use self::cloud::Cloud;
-use self::frontier::FrontierLine;
-use self::geometry::Geometry;
+use self::frontier::Frontier;
+use self::scatter::Scatter;
+use self::tooltip::Tooltip;
 use super::browser;
 use super::store::Store;
 use super::theme::Theme;
-use headroom_core::evaluate::Evaluation;
+use headroom_core::chart::{Geometry, axes, nearest};
 use headroom_core::scenario::Axis;
 use headroom_core::units::Decimal;
-
-/// How far from a dot the pointer may be, in pixels.
-const REACH: f64 = 28.0;
 
 /// The chart.
 #[component]
@@ -56,7 +46,7 @@ pub(super) fn Chart(store: Store, theme: Theme) -> impl IntoView {
             return;
         }
         let evaluation = store.evaluation_now();
-        let at = pointer_in(&event, ".chart");
+        let at = Frame(frame).point_of(&event);
         hovered.set(nearest(&evaluation, &geometry.get_untracked(), at));
     };
     view! {
@@ -87,7 +77,7 @@ pub(super) fn Chart(store: Store, theme: Theme) -> impl IntoView {
             <div
                 class="chart"
                 node_ref=frame
-                style:height=move || format!("{}px", Decimal::fixed(geometry.get().height, 1))
+                style:height=move || px(geometry.get().height)
                 on:pointermove=hover
                 on:pointerdown=hover
                 on:pointerleave=move |_| hovered.set(None)
@@ -97,56 +87,39 @@ pub(super) fn Chart(store: Store, theme: Theme) -> impl IntoView {
                     }
                 }
             >
-                <Axes geometry />
-                <Cloud store geometry theme />
-                <FrontierLine store geometry hovered />
-                <BudgetLine store geometry held />
-                <Card store geometry hovered />
+                <svg
+                    class="chart-layer"
+                    aria-hidden="true"
+                    inner_html=move || axes(&geometry.get())
+                ></svg>
+                <Scatter store geometry theme />
+                <Frontier store geometry hovered />
+                <BudgetLine store geometry frame=Frame(frame) held />
+                <Tooltip store geometry hovered />
             </div>
         </section>
     }
 }
 
-/// Where the pointer is within the nearest element around it that a selector names.
-fn pointer_in(event: &web_sys::PointerEvent, selector: &str) -> (f64, f64) {
-    let frame = event
-        .target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .and_then(|target| target.closest(selector).ok().flatten());
-    let corner = frame.map_or((0.0, 0.0), |frame| {
-        let area = frame.get_bounding_client_rect();
-        (area.left(), area.top())
-    });
-    (
-        f64::from(event.client_x()) - corner.0,
-        f64::from(event.client_y()) - corner.1,
-    )
+/// The element that the pictures lie in.
+#[derive(Clone, Copy)]
+struct Frame(NodeRef<html::Div>);
+
+impl Frame {
+    /// The place of a pointer within the frame, in CSS pixels.
+    fn point_of(self, event: &web_sys::PointerEvent) -> (f64, f64) {
+        let corner = self.0.get_untracked().map_or((0.0, 0.0), |frame| {
+            let area = frame.get_bounding_client_rect();
+            (area.left(), area.top())
+        });
+        (
+            f64::from(event.client_x()) - corner.0,
+            f64::from(event.client_y()) - corner.1,
+        )
+    }
 }
 
-/// The candidate nearest to the pointer; points of the frontier come first where they are near.
-fn nearest(evaluation: &Evaluation, geometry: &Geometry, at: (f64, f64)) -> Option<usize> {
-    let distance = |position: usize| {
-        let (x, y) = geometry.point(evaluation, position)?;
-        let distance = (x - at.0).hypot(y - at.1);
-        (geometry.shows(x, y) && distance <= REACH).then_some(distance)
-    };
-    let closest = |positions: &mut dyn Iterator<Item = usize>| {
-        positions
-            .filter_map(|position| Some((position, distance(position)?)))
-            .min_by(|(_, a), (_, b)| a.total_cmp(b))
-    };
-    let of_frontier = closest(&mut evaluation.frontier().iter().copied());
-    match of_frontier {
-        Some((position, distance)) if distance <= REACH / 2.0 => Some(position),
-        _ => {
-            let ranked = &mut evaluation
-                .pool()
-                .ranked()
-                .map(|(position, _)| position)
-                .filter(|&position| evaluation.reaches(position));
-            closest(ranked)
-                .or(of_frontier)
-                .map(|(position, _)| position)
-        }
-    }
+/// A length as CSS writes it.
+fn px(length: f64) -> String {
+    format!("{}px", Decimal::fixed(length, 1))
 }

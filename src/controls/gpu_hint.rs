@@ -8,7 +8,7 @@ use web_sys::HtmlButtonElement;
 
 use crate::browser;
 use crate::store::Store;
-use headroom_core::plot::markup::escaped;
+use headroom_core::chart::markup::escaped;
 
 /// The page is drawn first; asking the browser for its GPU can take it a moment.
 const PATIENCE: Duration = Duration::from_millis(400);

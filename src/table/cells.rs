@@ -4,9 +4,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::pace::rate;
+use headroom_core::chart::markup::escaped;
 use headroom_core::estimate::Status;
 use headroom_core::evaluate::{Evaluation, LongestContext, Row};
-use headroom_core::plot::markup::escaped;
 use headroom_core::units::{ByteUnit, Bytes, Decimal};
 
 /// Number of columns.

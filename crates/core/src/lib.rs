@@ -6,6 +6,7 @@
 //! of it is plain Rust that knows no browser.
 
 pub mod catalog;
+pub mod chart;
 mod columnar;
 pub mod estimate;
 pub mod evaluate;

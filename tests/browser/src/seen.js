@@ -29,7 +29,7 @@ return {
   })),
   points: all(".frontier-point[data-pick]").map((point) => point.dataset.pick),
   line: one("[data-testid=chart] .frontier-line")?.getAttribute("d") ?? null,
-  budget: one(".budget")?.style.left ?? null,
+  budget: one(".budget-handle")?.style.left ?? null,
   ringed: ring !== null,
   ringed_point: ring && (all(".frontier-point[data-pick]").find((point) => near(point, ring))?.dataset.pick ?? null),
   breakdown: text(one("[data-testid=breakdown] .panel-name")),

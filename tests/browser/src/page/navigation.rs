@@ -51,14 +51,17 @@ impl Page {
         self.ready().await
     }
 
-    /// Waits until the first results are on the screen.
+    /// Waits until the first results or, where the link is to it, How it works are on the screen.
     ///
     /// # Errors
     /// If they do not come.
     pub async fn ready(&self) -> Result<()> {
         self.until("the page is ready", async || {
-            self.run("return document.documentElement.hasAttribute('data-ready')")
-                .await
+            self.run(
+                "return document.documentElement.hasAttribute('data-ready') \
+                 && !document.querySelector('main[aria-busy=true]')",
+            )
+            .await
         })
         .await
     }

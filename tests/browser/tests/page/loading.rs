@@ -93,7 +93,7 @@ fn runs_under_the_strict_policy() -> Result<()> {
         has_results(page).await?;
         page.drag_slider("vram", 0.7).await?;
         page.click(".header-link").await?;
-        page.until_true("document.querySelector('[data-testid=how]')")
+        page.until_true("document.querySelector('[data-testid=how][aria-busy=false] .worked')")
             .await
     })
 }

@@ -7,6 +7,7 @@ mod fields;
 mod foreign_events;
 mod hint;
 mod history;
+mod how;
 mod keyboard;
 mod layout;
 mod links;

@@ -90,13 +90,13 @@ fn the_card_under_the_pointer_names_the_dot() -> Result<()> {
             .await?;
         page.point((left + width / 2.0, top + height / 2.0)).await?;
         let card: String = page
-            .run("return document.querySelector('.card')?.textContent ?? ''")
+            .run("return document.querySelector('.tooltip')?.textContent ?? ''")
             .await?;
         ensure!(card.contains(&best.model), "{card}");
         ensure!(card.contains(&best.memory), "{card}");
         // It goes when the pointer leaves.
         page.point((5.0, 5.0)).await?;
-        page.until_true("!document.querySelector('.card')").await
+        page.until_true("!document.querySelector('.tooltip')").await
     })
 }
 

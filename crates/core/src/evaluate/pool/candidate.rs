@@ -17,8 +17,9 @@ pub struct Candidate {
     pub cache: CacheTypeIndex,
     /// Its quality; `None` for an unrated model.
     pub quality: Option<Quality>,
-    /// What it is ranked by, in hundredths: points of quality or efficiency, tokens per second.
-    pub gain: i32,
+    /// What it is ranked by, in hundredths: points of quality or efficiency, tokens per second;
+    /// `None` where that is not known.
+    pub gain: Option<i32>,
     /// Its speed in hundredths of a token per second, where that matters: 0 elsewhere.
     pub pace: i32,
     /// The status of its score; `None` for an unrated model.
@@ -49,7 +50,7 @@ impl Candidate {
     /// where that is asked for.
     #[must_use]
     pub const fn is_ranked(&self) -> bool {
-        self.quality.is_some() && !self.broken && self.gain > i32::MIN
+        self.gain.is_some() && !self.broken
     }
 }
 
@@ -71,7 +72,7 @@ impl From<&Candidate> for Step {
         Self {
             fixed: candidate.fixed,
             slot: candidate.slot,
-            gain: candidate.gain,
+            gain: candidate.gain.unwrap_or_default(),
             pace: candidate.pace,
         }
     }

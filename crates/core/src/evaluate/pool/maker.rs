@@ -113,16 +113,16 @@ impl Maker<'_> {
         }
     }
 
-    /// What a candidate is ranked by, and its speed where that matters, both in hundredths; the
-    /// least number where it cannot be ranked.
+    /// What a candidate is ranked by, `None` where it cannot be ranked, and its speed where that
+    /// matters; both in hundredths.
     fn gain(
         &self,
         quality: Option<Quality>,
         weights: Bytes,
         quantization: QuantizationIndex,
         cache: CacheTypeIndex,
-    ) -> (i32, i32) {
-        let unranked = (i32::MIN, 0);
+    ) -> (Option<i32>, i32) {
+        let unranked = (None, 0);
         let Some(quality) = quality else {
             return unranked;
         };
@@ -137,12 +137,13 @@ impl Maker<'_> {
         });
         match (self.key.axis(), pace) {
             (Axis::Speed | Axis::Three, Some(0)) => unranked,
-            (Axis::Speed, Some(pace)) => (pace, pace),
+            (Axis::Speed, Some(pace)) => (Some(pace), pace),
             (Axis::Efficiency, _) => {
                 let trend = self.precomputed.trend();
-                (trend.efficiency(quality.value, weights).hundredths(), 0)
+                let points = trend.efficiency(quality.value, weights);
+                (Some(points.hundredths()), 0)
             }
-            (_, pace) => (quality.value.hundredths(), pace.unwrap_or_default()),
+            (_, pace) => (Some(quality.value.hundredths()), pace.unwrap_or_default()),
         }
     }
 }

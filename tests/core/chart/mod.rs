@@ -1,0 +1,5 @@
+//! The pictures.
+
+mod golden;
+mod scatter;
+mod stylesheet;
