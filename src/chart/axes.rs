@@ -34,7 +34,7 @@ fn gain_axis(geometry: &Geometry) -> String {
     let (left, top, right, _) = geometry.plot;
     let speed = geometry.axis == Axis::Speed;
     let name = match geometry.axis {
-        Axis::Quality | Axis::Three => "quality index",
+        Axis::Quality | Axis::QualityAndSpeed => "quality index",
         Axis::Speed => "tokens per second (log scale)",
         Axis::Efficiency => "points above the trend of size",
     };
@@ -74,7 +74,7 @@ fn memory_axis(geometry: &Geometry) -> String {
 pub(super) fn anchors(geometry: &Geometry) -> String {
     let (_, _, right, _) = geometry.plot;
     let (low, high) = geometry.gain.domain();
-    let by_quality = matches!(geometry.axis, Axis::Quality | Axis::Three);
+    let by_quality = matches!(geometry.axis, Axis::Quality | Axis::QualityAndSpeed);
     ANCHORS
         .into_iter()
         .filter(|(value, _)| {

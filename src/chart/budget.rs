@@ -5,7 +5,8 @@ use wasm_bindgen::JsCast;
 
 use super::{Geometry, pointer_in};
 use crate::store::Store;
-use headroom_core::plot::{Scale, memory_stops};
+use headroom_core::plot::Scale;
+use headroom_core::scenario::memory_stops;
 use headroom_core::units::{Bytes, Decimal, clamp};
 
 /// The line.

@@ -161,7 +161,7 @@ fn whiskers(
     placed: &[(usize, (f64, f64))],
 ) -> String {
     let (_, top, _, bottom) = geometry.plot;
-    let by_quality = matches!(geometry.axis, Axis::Quality | Axis::Three);
+    let by_quality = matches!(geometry.axis, Axis::Quality | Axis::QualityAndSpeed);
     let shown = placed
         .iter()
         .filter(|(_, (x, y))| by_quality && geometry.shows(*x, *y));
