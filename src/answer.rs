@@ -174,7 +174,7 @@ impl Said {
 /// What the best is, by what candidates are ranked by.
 const fn superlative(axis: Axis) -> &'static str {
     match axis {
-        Axis::Quality | Axis::Three => " tokens of context, the best you can run is",
+        Axis::Quality | Axis::QualityAndSpeed => " tokens of context, the best you can run is",
         Axis::Speed => " tokens of context, the fastest you can run is",
         Axis::Efficiency => " tokens of context, what stands out most for its size is",
     }

@@ -52,7 +52,7 @@ pub(super) fn Header(store: Store, theme: Theme) -> impl IntoView {
     }
 }
 
-/// What became of copying the link.
+/// The outcome of copying the link.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Copied {
     NotYet,

@@ -19,7 +19,7 @@ mod controls;
 mod header;
 mod how;
 mod likely;
-mod notice;
+mod link_warnings;
 mod pace;
 mod rest;
 mod store;
@@ -37,7 +37,7 @@ use self::chart::Chart;
 use self::controls::Controls;
 use self::header::Header;
 use self::how::HowItWorks;
-use self::notice::Notice;
+use self::link_warnings::LinkWarnings;
 use self::store::Store;
 use self::table::Table;
 use self::theme::Theme;
@@ -72,7 +72,7 @@ fn App(store: Store) -> impl IntoView {
             "Skip to the results"
         </a>
         <Header store theme />
-        <Notice store />
+        <LinkWarnings store />
         {move || match shown.get() {
             Page::Explorer => view! { <Explorer store theme /> }.into_any(),
             Page::How => view! { <HowItWorks store /> }.into_any(),

@@ -17,7 +17,7 @@ pub(super) struct Store {
     scenario: RwSignal<Scenario>,
     evaluation: Memo<Arc<Evaluation>>,
     likely: RwSignal<Option<Likely>>,
-    ignored: RwSignal<Vec<QueryWarning>>,
+    link_warnings: RwSignal<Vec<QueryWarning>>,
     /// Whether the next write to the address bar begins a new entry of the history.
     deliberate: StoredValue<bool>,
 }
@@ -25,7 +25,7 @@ pub(super) struct Store {
 impl Store {
     /// The store of the scenario that the address bar holds.
     pub(super) fn new(catalog: Arc<Catalog>) -> Self {
-        let (scenario, ignored) = Scenario::parse(&browser::query(), &catalog);
+        let (scenario, warnings) = Scenario::parse(&browser::query(), &catalog);
         let scenario = RwSignal::new(scenario);
         let key = {
             let catalog = Arc::clone(&catalog);
@@ -47,7 +47,7 @@ impl Store {
             scenario,
             evaluation,
             likely: Likely::watch(evaluation),
-            ignored: RwSignal::new(ignored),
+            link_warnings: RwSignal::new(warnings),
             deliberate: StoredValue::new(false),
         }
     }
@@ -132,14 +132,14 @@ impl Store {
 
     /// Takes over the scenario of a query string.
     pub(super) fn open(self, query: &str) {
-        let (scenario, ignored) = Scenario::parse(query, &self.catalog());
-        self.ignored.set(ignored);
+        let (scenario, warnings) = Scenario::parse(query, &self.catalog());
+        self.link_warnings.set(warnings);
         self.scenario.set(scenario);
     }
 
-    /// What of the last query string could not be used.
-    pub(super) const fn ignored(self) -> RwSignal<Vec<QueryWarning>> {
-        self.ignored
+    /// The warnings about the last query string.
+    pub(super) const fn link_warnings(self) -> RwSignal<Vec<QueryWarning>> {
+        self.link_warnings
     }
 
     /// The query string of the scenario as it is now, without a `?`.

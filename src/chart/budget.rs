@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use super::{Frame, px};
 use crate::store::Store;
 use headroom_core::chart::{Geometry, budget_line};
-use headroom_core::plot::memory_stops;
+use headroom_core::scenario::memory_stops;
 use headroom_core::units::Bytes;
 
 /// The line and its handle.

@@ -54,7 +54,7 @@ pub(super) fn Chart(store: Store, theme: Theme) -> impl IntoView {
             <div class="panel-head">
                 <h2 class="panel-name">
                     {move || match store.evaluation().axis() {
-                        Axis::Quality | Axis::Three => "Quality against memory",
+                        Axis::Quality | Axis::QualityAndSpeed => "Quality against memory",
                         Axis::Speed => "Speed against memory",
                         Axis::Efficiency => "Efficiency against memory",
                     }}

@@ -2,97 +2,51 @@
 
 use leptos::prelude::*;
 
+use super::problem::{Problem, problem_id};
 use crate::browser;
+use crate::store::Store;
+use headroom_core::scenario::{Key, QueryWarning, Scenario};
 
-/// What was typed, and the value that stood when it was.
-type Draft = Option<(String, String)>;
-
-/// A field in a box, with its title above.
-#[component]
-pub(super) fn TitledField(
-    /// The `name` of the input.
-    name: &'static str,
-    /// What stands above it.
-    title: &'static str,
-    /// What it is, for those who hear the page.
-    label: &'static str,
-    /// The value's text.
-    #[prop(into)]
-    value: Signal<String>,
-    /// Takes the text over, or says why not.
-    #[prop(into)]
-    on_text: Callback<String, Result<(), String>>,
-) -> impl IntoView {
-    view! {
-        <div class="control">
-            <span class="control-label">{title}</span>
-            <Field name label class="field-box" value on_text />
-        </div>
-    }
-}
-
-/// A field that is read when the visitor leaves it or presses Enter. What cannot be read stays, with
-/// the reason under it, until it is corrected or the value changes from elsewhere.
+/// A field that is read when the visitor leaves it or presses Enter. What cannot be taken as it stands
+/// stays, with the reason under it, until it is corrected or the value changes from elsewhere.
 #[component]
 pub(super) fn Field(
+    store: Store,
+    /// The key that it sets.
+    key: &'static Key,
     /// The `name` of the input.
-    name: &'static str,
-    /// What it is, for those who hear the page.
-    label: &'static str,
-    /// The value's text.
     #[prop(into)]
-    value: Signal<String>,
+    name: String,
     /// A unit shown behind the field.
     #[prop(into, optional)]
     unit: Signal<String>,
     /// A further class of the field.
-    #[prop(default = "")]
     class: &'static str,
-    /// How the keyboard of a phone looks.
-    #[prop(default = "text")]
-    keyboard: &'static str,
-    /// Takes the text over, or says why not.
-    #[prop(into)]
-    on_text: Callback<String, Result<(), String>>,
 ) -> impl IntoView {
-    let draft = RwSignal::new(Draft::None);
-    let problem = RwSignal::new(None::<(String, String)>);
-    let current = move || value.get();
+    // What was typed, and the value that stood when it was.
+    let draft = RwSignal::new(None::<(String, String)>);
+    let value = Signal::derive(move || store.with(|now| key.field_text(now, &store.catalog())));
+    let problem = Problem::new(value);
     let shown = move || match draft.get() {
-        Some((typed, before)) if before == current() => typed,
-        _ => current(),
-    };
-    let complaint = move || {
-        problem
-            .get()
-            .filter(|(before, _)| *before == current())
-            .map(|(_, reason)| reason)
+        Some((typed, before)) if before == value.get() => typed,
+        _ => value.get(),
     };
     let read = move |text: String| {
-        let before = value.get_untracked();
-        match on_text.run(text.clone()) {
-            Ok(()) => {
-                draft.set(None);
-                problem.set(None);
-            }
-            Err(reason) => {
-                draft.set(Some((text, before.clone())));
-                problem.set(Some((before, reason)));
-            }
-        }
+        let reason = set(store, key, &text);
+        draft.set(reason.as_ref().map(|_| (text, value.get_untracked())));
+        problem.set(reason);
     };
-    let problem_id = format!("{name}-problem");
-    let described_by = problem_id.clone();
+    let (id, described_by) = (problem_id(&name), problem_id(&name));
     view! {
         <span class=format!("field {class}")>
             <input
                 type="text"
                 name=name
-                inputmode=keyboard
+                inputmode="text"
                 autocomplete="off"
                 spellcheck="false"
-                aria-label=label
-                aria-invalid=move || complaint().is_some().to_string()
+                aria-label=key.spoken_label
+                aria-invalid=move || problem.reason().is_some().to_string()
                 aria-describedby=described_by
                 prop:value=shown
                 on:input:target=move |event| {
@@ -105,8 +59,21 @@ pub(super) fn Field(
                 {unit}
             </span>
         </span>
-        <span id=problem_id class="field-problem" role="alert">
-            {complaint}
-        </span>
+        {problem.view(id)}
+    }
+}
+
+/// Sets a key to what was typed. What cannot be taken as it stands changes nothing: it says why, and
+/// which value stays in use.
+fn set(store: Store, key: &'static Key, text: &str) -> Option<String> {
+    let catalog = store.catalog();
+    let mut scenario = store.with_now(Scenario::clone);
+    let used = key.field_text(&scenario, &catalog);
+    match key.set_typed(text, &mut scenario, &catalog) {
+        None => {
+            store.step(|now| *now = scenario);
+            None
+        }
+        Some(warning) => Some(QueryWarning { used, ..warning }.outcome()),
     }
 }

@@ -2,15 +2,17 @@
 
 use leptos::prelude::*;
 
+use super::problem::{Problem, problem_id};
+use headroom_core::scenario::KeyOption;
 use headroom_core::units::{clamp, parse_number};
 
 /// A number field with a least and a most value.
 #[component]
 pub(super) fn NumberInput(
-    /// The key in the query string.
+    /// The name of the input.
     #[prop(into)]
     name: String,
-    /// What it sets.
+    /// The label above.
     label: &'static str,
     /// The least value.
     least: u64,
@@ -19,70 +21,73 @@ pub(super) fn NumberInput(
     /// The value's text; empty where there is none.
     #[prop(into)]
     value: Signal<String>,
-    /// Called with a number within the range; `None` for an empty field.
+    /// Called with the text of the field; gives what is wrong with it.
     #[prop(into)]
-    on_number: Callback<Option<u64>>,
+    on_text: Callback<String, Option<String>>,
 ) -> impl IntoView {
-    let read = move |text: String| {
-        let number = parse_number(&text);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            clippy::cast_precision_loss
-        )]
-        number.map(|number| clamp(number.round(), least as f64, most as f64) as u64)
-    };
+    let problem = Problem::new(value);
+    let (id, described_by) = (problem_id(&name), problem_id(&name));
     view! {
-        <label class="control">
-            <span class="control-label">{label}</span>
-            <input
-                type="number"
-                name=name
-                min=least
-                max=most
-                step="1"
-                prop:value=value
-                on:change:target=move |event| {
-                    let field = event.target();
-                    on_number.run(read(field.value()));
-                    // What was out of range is put back into it, also where nothing changed.
-                    field.set_value(&value.get_untracked());
-                }
-            />
-        </label>
+        <div class="control">
+            <label class="control-field">
+                <span class="control-label">{label}</span>
+                <input
+                    type="number"
+                    name=name
+                    min=least
+                    max=most
+                    step="1"
+                    aria-describedby=described_by
+                    prop:value=value
+                    on:change:target=move |event| {
+                        let field = event.target();
+                        problem.set(on_text.run(field.value()));
+                        // What was out of range is put back into it, also where nothing changed.
+                        field.set_value(&value.get_untracked());
+                    }
+                />
+            </label>
+            {problem.view(id)}
+        </div>
     }
 }
 
-/// An entry of a list: its value and its text.
-pub(super) type Entry = (String, String);
+/// The whole number nearest to a text, none below zero; `None` where the text is no number.
+pub(super) fn whole_number(text: &str) -> Option<u64> {
+    /// More than any number of the page.
+    const MOST: f64 = 1e15;
+    let number = clamp(parse_number(text)?.round(), 0.0, MOST);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    Some(number as u64)
+}
 
-/// A list of which one entry is chosen.
+/// A list of which one option is chosen.
 #[component]
 pub(super) fn SelectInput(
-    /// The key in the query string.
+    /// The name of the list.
     name: &'static str,
-    /// What it sets.
+    /// The label above.
     label: &'static str,
-    /// The entries.
+    /// The options.
     #[prop(into)]
-    entries: Signal<Vec<Entry>>,
-    /// The value of the chosen entry.
+    options: Signal<Vec<KeyOption>>,
+    /// The value of the chosen option.
     #[prop(into)]
     chosen: Signal<String>,
-    /// Called with the value of an entry.
+    /// Called with the value of an option.
     #[prop(into)]
     on_choice: Callback<String>,
 ) -> impl IntoView {
-    let shown = Memo::new(move |_| (entries.get(), chosen.get()));
+    let shown = Memo::new(move |_| (options.get(), chosen.get()));
     let options = move || {
-        let (entries, chosen) = shown.get();
-        entries
+        let (options, chosen) = shown.get();
+        options
             .into_iter()
-            .map(|(value, text)| {
+            .map(|KeyOption { value, label }| {
                 let selected = value == chosen;
                 view! {
                     <option value=value selected=selected>
-                        {text}
+                        {label}
                     </option>
                 }
             })

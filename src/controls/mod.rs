@@ -1,60 +1,56 @@
 //! The rail of controls.
 
 mod advanced;
-mod choices;
+mod disclosure;
 mod field;
 mod filters;
-mod fold;
 mod gpu_hint;
 mod gpu_picker;
 mod hardware;
 mod inputs;
-mod pace;
+mod keyed;
+mod problem;
+mod radio_chips;
 mod slider;
+mod speed;
 mod use_cases;
 mod workload;
 
 use leptos::prelude::*;
 
-use self::choices::Choices;
+use self::advanced::AdvancedControls;
+use self::disclosure::Disclosure;
 use self::filters::FilterControls;
-use self::fold::Fold;
 use self::hardware::HardwareControls;
+use self::keyed::ChipsKey;
+use self::speed::SpeedControls;
 use self::use_cases::UseControls;
 use self::workload::WorkloadControls;
 use super::store::Store;
-use headroom_core::scenario::Axis;
+use headroom_core::scenario::keys;
 
 /// Hardware, workload, what matters, filters.
 #[component]
 pub(super) fn Controls(store: Store) -> impl IntoView {
-    let axis = store.part(|scenario| scenario.goal.axis);
-    let axes = Axis::ALL
-        .iter()
-        .map(|axis| (axis.name().to_owned(), axis.label().to_owned()))
-        .collect::<Vec<_>>();
     view! {
         <form class="controls" aria-label="Controls" on:submit=|event| event.prevent_default()>
             <HardwareControls store />
             <WorkloadControls store />
             <fieldset class="group group-matters">
                 <legend class="group-name">"What matters"</legend>
-                <Fold name="Use case and filters">
-                <UseControls store />
-                <span class="control-label">"Ranked by"</span>
-                <Choices
-                    name="axis"
-                    label="Ranked by"
-                    options=axes
-                    value=Signal::derive(move || axis().name().to_owned())
-                    on_choice=move |name: String| {
-                        if let Some(axis) = Axis::from_name(&name) {
-                            store.step(|scenario| scenario.goal.axis = axis);
-                        }
-                    }
-                />
-                <FilterControls store />
-                </Fold>
+                <Disclosure name="Use case and filters">
+                    <UseControls store />
+                    <ChipsKey store key=&keys::AXIS />
+                    <FilterControls store />
+                    <details class="more">
+                        <summary>"Speed"</summary>
+                        <SpeedControls store />
+                    </details>
+                    <details class="more">
+                        <summary>"Advanced"</summary>
+                        <AdvancedControls store />
+                    </details>
+                </Disclosure>
             </fieldset>
         </form>
     }

@@ -2,16 +2,20 @@
 
 use leptos::prelude::*;
 
-use headroom_core::plot::nearest_stop;
+use super::field::Field;
+use crate::store::Store;
+use headroom_core::scenario::{Key, nearest_stop};
 use headroom_core::units::Decimal;
 
-/// A native range input over the positions of a list of stops.
+/// A key with a field of text and, below it, a native range input over the positions of a list of
+/// stops.
 #[component]
-pub(super) fn Slider(
-    /// The key in the query string.
-    name: &'static str,
-    /// What it sets.
-    label: &'static str,
+pub(super) fn SliderKey(
+    store: Store,
+    key: &'static Key,
+    /// The unit behind the field.
+    #[prop(into)]
+    unit: Signal<String>,
     /// The values that it stops at, rising.
     stops: Vec<u64>,
     /// The value; between two stops the nearer one is shown.
@@ -39,14 +43,18 @@ pub(super) fn Slider(
         })
         .collect_view();
     view! {
+        <div class="control-head">
+            <span class="control-name">{key.label}</span>
+            <Field store key name=format!("{}-value", key.name) class="field-large" unit />
+        </div>
         <div class="slider">
             <input
                 type="range"
-                name=name
+                name=key.name
                 min="0"
                 max=last
                 step="1"
-                aria-label=label
+                aria-label=key.label
                 aria-valuetext=text
                 style:--share=move || format!("{}%", Decimal::fixed(share(position()), 2))
                 prop:value=move || position().to_string()

@@ -1,30 +1,30 @@
-//! What the model is for: one use case by a click, or several with weights.
+//! Controls of the use cases: one by a click, or several with weights.
 
 use leptos::prelude::*;
 
-use super::choices::Choices;
-use super::inputs::{Entry, NumberInput};
+use super::inputs::{NumberInput, whole_number};
+use super::radio_chips::RadioChips;
 use crate::store::Store;
-use headroom_core::scenario::{UseCase, UseCases};
+use headroom_core::scenario::{KeyOption, UseCase, UseCases, keys};
 use headroom_core::units::Decimal;
 
 /// The use cases.
 #[component]
 pub(super) fn UseControls(store: Store) -> impl IntoView {
     let uses = store.part(|scenario| scenario.goal.use_cases);
-    let options: Vec<Entry> = UseCase::ALL
+    let options: Vec<KeyOption> = UseCase::ALL
         .iter()
-        .map(|case| (case.name().to_owned(), case.label().to_owned()))
+        .map(|case| KeyOption::new(case.name(), case.label()))
         .collect();
     let several = move || uses().only().is_none();
     // Open at first where the link weighs several, which no chip shows.
     let open_at_first = store.with_now(|scenario| scenario.goal.use_cases.only().is_none());
     view! {
-        <Choices
-            name="use"
-            label="Use case"
+        <RadioChips
+            name=keys::USE.name
+            label=keys::USE.label
             options=options
-            value=Signal::derive(move || uses().only().map_or("", UseCase::name).to_owned())
+            chosen=Signal::derive(move || uses().only().map_or("", UseCase::name).to_owned())
             on_choice=move |name: String| {
                 if let Some(case) = UseCase::from_name(&name) {
                     store.step(|scenario| scenario.goal.use_cases = case.into());
@@ -77,10 +77,13 @@ fn Weight(store: Store, case: UseCase) -> impl IntoView {
             least=0
             most=UseCases::MOST_WEIGHT
             value=Signal::derive(weight)
-            on_number={move |weight: Option<u64>| {
-                let weight = weight.unwrap_or(0);
-                store.step(|scenario| scenario.goal.use_cases = scenario.goal.use_cases.with_weight(case, weight));
-            }}
+            on_text=move |text: String| {
+                let weight = whole_number(&text).unwrap_or_default();
+                store.step(|scenario| {
+                    scenario.goal.use_cases = scenario.goal.use_cases.with_weight(case, weight);
+                });
+                None
+            }
         />
     }
 }

@@ -9,7 +9,7 @@ use headroom_core::scenario::{Axis, Column, Scenario, Sort};
 /// none shows that.
 fn standard(scenario: &Scenario) -> Option<Sort> {
     let column = match scenario.goal.axis {
-        Axis::Quality | Axis::Three => Column::Quality,
+        Axis::Quality | Axis::QualityAndSpeed => Column::Quality,
         Axis::Speed => Column::Speed,
         Axis::Efficiency => return None,
     };

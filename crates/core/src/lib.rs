@@ -13,7 +13,6 @@ pub mod evaluate;
 pub mod frontier;
 pub mod ggml;
 pub mod memory;
-pub mod plot;
 pub mod quality;
 pub mod scenario;
 pub mod speed;

@@ -212,7 +212,7 @@ fn scenarios_are_what_they_are_called() {
         evaluate(query)
     };
     assert_eq!(of("speed").axis(), Axis::Speed);
-    assert_eq!(of("quality-and-speed").axis(), Axis::Three);
+    assert_eq!(of("quality-and-speed").axis(), Axis::QualityAndSpeed);
     assert_eq!(of("nothing-fits").counts().fit, 0);
     assert!(of("any-cache").pool().cache_types().len() > 1);
     let one = of("one-model");

@@ -76,7 +76,7 @@ fn what_could_not_be_used_is_listed_with_a_message() {
     assert_eq!(ignored[0]["reason"], "not a number");
     assert_eq!(
         ignored[0]["message"],
-        "vram=lots: not a number; 24 used instead"
+        "vram=lots: not a number; 24 is used instead"
     );
     assert_eq!(ignored[1]["used"], "512");
 }

@@ -30,7 +30,7 @@ fn gains(axis: Axis, row: &Row<'_>) -> Vec<i64> {
             let usual = trend.at_one + trend.per_doubling * size;
             vec![hundredths(row.quality.unwrap().value.as_f64() - usual)]
         }
-        Axis::Three => vec![quality(), speed()],
+        Axis::QualityAndSpeed => vec![quality(), speed()],
     }
 }
 
@@ -63,9 +63,12 @@ fn the_frontier_of_every_axis_is_what_its_definition_says() {
             Axis::Efficiency,
             "vram=80&axis=efficiency&kv=any&q=llama&method=formula",
         ),
-        (Axis::Three, "gpu=geforce-rtx-4090&axis=three&q=qwen"),
         (
-            Axis::Three,
+            Axis::QualityAndSpeed,
+            "gpu=geforce-rtx-4090&axis=three&q=qwen",
+        ),
+        (
+            Axis::QualityAndSpeed,
             "gpu=apple-m3-max-40c&vram=64&axis=three&size=20-",
         ),
     ] {

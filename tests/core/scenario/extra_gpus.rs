@@ -1,4 +1,4 @@
-//! GpuCount of several kinds: their text, their memory, their speed.
+//! Cards of several kinds: their text, their memory, their speed.
 
 use crate::helpers::{catalog, precomputed};
 use headroom_core::catalog::GpuKind;
@@ -146,8 +146,8 @@ fn equal_cards_are_the_same_however_they_are_named() {
 proptest! {
     #[test]
     fn no_text_panics_and_what_is_kept_is_read_again(text in "[a-z0-9:,x -]{0,40}|(tesla-p40|geforce-rtx-4090)(:[0-9]{1,3})?(,tesla-p4)?") {
-        let (cards, _) = ExtraGpus::read(&text, catalog());
-        let again = ExtraGpus::read(&cards.ids(catalog()), catalog());
+        let (cards, _) = ExtraGpus::from_ids(&text, catalog());
+        let again = ExtraGpus::from_ids(&cards.ids(catalog()), catalog());
         prop_assert!(cards.count() <= ExtraGpus::MOST);
         prop_assert_eq!(again, (cards, None));
         let _ = ExtraGpus::from_words(&text, catalog());

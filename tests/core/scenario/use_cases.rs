@@ -105,19 +105,19 @@ fn a_text_of_which_nothing_is_good_leaves_the_default() {
         said(
             "code:2",
             "use=code:2,math:0: “math:0”: a weight is 0.01 to 100, with two decimals at most; \
-             code:2 used instead"
+             code:2 is used instead"
         )
     );
     assert_eq!(
         message("use=vision:3"),
         said(
             "general",
-            "use=vision:3: vision is a requirement and takes no weight; general used instead"
+            "use=vision:3: vision is a requirement and takes no weight; general is used instead"
         )
     );
     assert_eq!(
         message("use=,"),
-        said("general", "use=,: names no use; general used instead")
+        said("general", "use=,: names no use; general is used instead")
     );
 }
 

@@ -22,7 +22,7 @@ fn objective_axis(geometry: &Geometry) -> String {
     let plot = geometry.plot;
     let speed = geometry.axis == Axis::Speed;
     let name = match geometry.axis {
-        Axis::Quality | Axis::Three => "quality index",
+        Axis::Quality | Axis::QualityAndSpeed => "quality index",
         Axis::Speed => "tokens per second (log scale)",
         Axis::Efficiency => "points above the trend of size",
     };

@@ -132,7 +132,7 @@ impl Geometry {
     /// Whether heights are points of quality.
     #[must_use]
     pub const fn shows_quality(&self) -> bool {
-        matches!(self.axis, Axis::Quality | Axis::Three)
+        matches!(self.axis, Axis::Quality | Axis::QualityAndSpeed)
     }
 
     /// The place of the candidate at a position of the pool; `None` where it cannot be ranked.

@@ -11,7 +11,7 @@ use crate::memory::Breakdown;
 use crate::memory::formula::Activation;
 use crate::memory::llama_cpp::{Imatrix, Settings, SettingsError};
 use crate::quality;
-use crate::scenario::{CacheChoice, Method, UseCases};
+use crate::scenario::{CacheChoice, Method, UseCases, Workload};
 use crate::speed::PrefillCost;
 use crate::units::{Bytes, Tokens};
 
@@ -122,9 +122,9 @@ impl std::error::Error for EstimateError {}
 
 impl Request {
     /// The context length where none is given.
-    pub const CONTEXT: Tokens = Tokens::new(8_192);
-    /// The prompt where none is given: that of llama.cpp's own benchmark.
-    pub const PROMPT: Tokens = Tokens::new(512);
+    pub const CONTEXT: Tokens = Workload::CONTEXT;
+    /// The prompt where none is given.
+    pub const PROMPT: Tokens = Workload::PROMPT;
 
     /// A request for a model and a quantization of the catalog, by their ids.
     ///

@@ -86,7 +86,7 @@ impl Evaluation {
         let mut memory = Vec::with_capacity(pool.candidates().len());
         let mut counts = Counts::default();
         let mut frontier = FrontierBuilder::default();
-        let of_three = pool.axis() == Axis::Three;
+        let of_three = pool.axis() == Axis::QualityAndSpeed;
         let mut eligible = Vec::new();
         for (position, (step, ranked)) in pool.steps().enumerate() {
             let (context, reaches) = contexts.of(step);

@@ -1,6 +1,4 @@
-//! GpuCount of other kinds beside the chosen one.
-
-use std::fmt;
+//! Cards of other kinds beside the chosen one.
 
 use super::query::shortened;
 use crate::catalog::{Catalog, Gpu, GpuIndex, GpuKind, GpuMemory, GpuSearch};
@@ -11,7 +9,7 @@ use crate::units::Bytes;
 pub struct GpuCount {
     /// The kind.
     pub gpu: GpuIndex,
-    /// How many, 1 to 64.
+    /// The number of cards, 1 to 64.
     pub count: u64,
 }
 
@@ -24,35 +22,24 @@ impl GpuCount {
     }
 }
 
-/// Why a part of a text names no cards.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The reason why a part of a text names no cards.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ExtraGpusError {
     /// No card has this name.
+    #[error("there is no card “{0}”")]
     Unknown(String),
     /// Several have; some of their names.
+    #[error("“{0}” may be {names}", names = .1.join(" or "))]
     Several(String, Vec<String>),
     /// Its memory is the computer's, so that it cannot be added.
+    #[error("{0} shares the computer's memory")]
     Shared(String),
     /// The number is none, or makes more than [`ExtraGpus::MOST`] of all.
+    #[error("1 to {most} cards in all", most = ExtraGpus::MOST)]
     Count,
 }
 
-impl fmt::Display for ExtraGpusError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown(text) => write!(f, "there is no card “{text}”"),
-            Self::Several(text, names) => {
-                write!(f, "“{text}” may be {}", names.join(" or "))
-            }
-            Self::Shared(name) => write!(f, "{name} shares the computer's memory"),
-            Self::Count => write!(f, "1 to {} cards in all", ExtraGpus::MOST),
-        }
-    }
-}
-
-impl std::error::Error for ExtraGpusError {}
-
-/// GpuCount of other kinds, each kind once, in the order in which they were named.
+/// Cards of other kinds, each kind once, in the order in which they were named.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExtraGpus(Vec<GpuCount>);
 
@@ -68,7 +55,7 @@ impl ExtraGpus {
         &self.0
     }
 
-    /// How many cards there are.
+    /// The number of all cards.
     #[must_use]
     pub fn count(&self) -> u64 {
         self.0.iter().map(|cards| cards.count).sum()
@@ -93,7 +80,7 @@ impl ExtraGpus {
     ///
     /// Gives what is good of the text, and why the first part that is not is none.
     #[must_use]
-    pub fn read(text: &str, catalog: &Catalog) -> (Self, Option<ExtraGpusError>) {
+    pub fn from_ids(text: &str, catalog: &Catalog) -> (Self, Option<ExtraGpusError>) {
         let (mut cards, mut wrong) = (Self::default(), None);
         for part in parts(text, &[',']) {
             let (id, count) = part.rsplit_once(':').unwrap_or((part, "1"));
@@ -229,7 +216,7 @@ fn named<'a>(name: &str, catalog: &'a Catalog) -> Result<(GpuIndex, &'a Gpu), Ex
     }
 }
 
-/// Whether every typed word is a whole word of a name: a P40 is no P4000.
+/// The case that every typed word is a whole word of a name: a P40 is no P4000.
 fn has_words(name: &str, typed: &str) -> bool {
     typed.split_whitespace().all(|word| {
         let mut words = name.split_whitespace();

@@ -1,4 +1,4 @@
-//! Which candidates are considered.
+//! Filters: the candidates that are considered.
 
 use std::fmt;
 use std::str::FromStr;
@@ -17,7 +17,7 @@ pub struct Filters {
     pub licenses: Vec<String>,
     /// Range of the number of parameters.
     pub size: SizeRange,
-    /// Whether the model reasons before it answers.
+    /// Models that reason before they answer, or the others.
     pub reasoning: Option<bool>,
     /// Least quality after the loss of quantization, in points; unrated models have none.
     pub least: Option<u64>,
@@ -28,10 +28,8 @@ pub struct Filters {
 impl Filters {
     /// The longest search text that is kept, in characters.
     pub const MOST_TEXT: usize = 200;
-    /// The most points that can be asked for.
-    pub const MOST_POINTS: u64 = 300;
 
-    /// Whether a model passes all filters that concern models.
+    /// The model passes all filters that concern models.
     #[must_use]
     pub fn admit(&self, model: &Model) -> bool {
         let listed = |list: &[String], value: Option<&String>| {
@@ -82,13 +80,13 @@ impl SizeRange {
     /// The bounds of what can be asked for, in billions.
     pub const LIMITS: (f64, f64) = (0.0, 10_000.0);
 
-    /// Whether it lets everything through.
+    /// It lets everything through.
     #[must_use]
     pub const fn is_open(&self) -> bool {
         self.least.is_none() && self.most.is_none()
     }
 
-    /// Whether so many parameters are within the range.
+    /// So many parameters are within the range.
     #[must_use]
     pub fn contains(&self, parameters: u64) -> bool {
         #[expect(clippy::cast_precision_loss)]
@@ -111,17 +109,10 @@ impl fmt::Display for SizeRange {
     }
 }
 
-/// Why a text is not a range of sizes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A text that is not a range of sizes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a range of billions of parameters (write 7-32, 7- or -32)")]
 pub struct ParseSizeRangeError;
-
-impl fmt::Display for ParseSizeRangeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a range of billions of parameters (write 7-32, 7- or -32)")
-    }
-}
-
-impl std::error::Error for ParseSizeRangeError {}
 
 impl FromStr for SizeRange {
     type Err = ParseSizeRangeError;

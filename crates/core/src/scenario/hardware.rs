@@ -18,7 +18,7 @@ pub struct Hardware {
     pub extra_gpus: ExtraGpus,
     /// The memory's bandwidth in GB/s, 1 to 100,000, where no platform is chosen; `None`: unknown.
     pub bandwidth: Option<f64>,
-    /// What runs the model on the chosen platform; `None`: the usual one of its maker.
+    /// The backend on the chosen platform; `None`: the usual one of its maker.
     pub backend: Option<Backend>,
     /// System memory that may hold what has no place on the cards.
     pub ram: Bytes,
@@ -54,9 +54,9 @@ pub struct MemoryBudget {
     /// Share of the memory that the GPU may use, 0 to 1; `None` where that is all of it, or where
     /// the platform's share is unknown.
     pub usable: Option<f64>,
-    /// What is left for the model on the cards: usable memory of all of them, less the reserve.
+    /// Memory for the model on the cards: usable memory of all of them, less the reserve.
     pub device: Bytes,
-    /// What is left for the model in all: on the cards, and in system memory where that may be
+    /// Memory for the model in all: on the cards, and in system memory where that may be
     /// used.
     pub budget: Bytes,
 }
@@ -97,8 +97,8 @@ impl Hardware {
         self.gpus + self.extra_gpus.count()
     }
 
-    /// What each card has for the model: the chosen ones first, then those of other kinds. What is
-    /// kept free is taken from all in the same proportion.
+    /// The memory of each card for the model: the chosen ones first, then those of other kinds. The
+    /// reserve is taken from all in the same proportion.
     #[must_use]
     pub fn card_budgets(&self, catalog: &Catalog) -> Vec<Bytes> {
         let MemoryBudget {
@@ -177,7 +177,7 @@ impl Hardware {
         self.vram = self.memory_budget(catalog).capacity;
     }
 
-    /// Whether `vram` has a say: no platform is chosen, or one that comes with several sizes of
+    /// The case that `vram` counts: no platform is chosen, or one that comes with several sizes of
     /// memory or none of its own.
     #[must_use]
     pub fn uses_vram(&self, catalog: &Catalog) -> bool {

@@ -1,4 +1,4 @@
-//! What the visitor asks, and its text form, the query string.
+//! The scenario that a visitor asks about, and its text form, the query string.
 //!
 //! A [`Scenario`] that exists is a valid one: every value is in range and every id is in the
 //! catalog. [`Scenario::parse`] makes one of any text and reports what it could not use;
@@ -7,27 +7,29 @@
 //! A scenario has five parts. What has to be computed anew after a change follows from comparing
 //! parts: each is equal to another when all its fields are.
 
-mod choice;
+mod cache_choice;
 mod extra_gpus;
 mod filters;
 mod goal;
 mod hardware;
+mod named;
 mod pick;
 mod query;
+mod slider_stops;
 mod sort;
 mod use_cases;
 mod view;
 mod workload;
 
-use std::ops::RangeInclusive;
-
-pub use choice::{Axis, CacheChoice, Method, Page, Show, UseCase};
+pub use cache_choice::CacheChoice;
 pub use extra_gpus::{ExtraGpus, ExtraGpusError, GpuCount};
 pub use filters::{Filters, SizeRange};
 pub use goal::Goal;
 pub use hardware::{Hardware, MemoryBudget};
+pub use named::{Axis, Method, Named, Page, Show, UseCase};
 pub use pick::Pick;
-pub use query::{KEYS, Key, QueryWarning};
+pub use query::{Bounds, KEYS, Key, KeyOption, QueryWarning, keys};
+pub use slider_stops::{context_stops, memory_stops, nearest_stop};
 pub use sort::{Column, Sort};
 pub use use_cases::{UseCases, UseCasesError};
 pub use view::{Listing, View};
@@ -41,13 +43,13 @@ use crate::units::{Bytes, Tokens};
 pub struct Scenario {
     /// The memory there is, and its pace.
     pub hardware: Hardware,
-    /// What the model is given to do at once.
+    /// The work that the model is given to do at once.
     pub workload: Workload,
-    /// What is wanted of a model, and how its memory is estimated.
+    /// The aims, and the estimate of memory.
     pub goal: Goal,
-    /// Which candidates are considered.
+    /// The candidates that are considered.
     pub filters: Filters,
-    /// What is shown, and in which order.
+    /// The part that changes no figures: rows, order, unit, selection, page.
     pub view: View,
 }
 
@@ -60,10 +62,8 @@ impl Scenario {
     pub const LEAST_CONTEXT: Tokens = Tokens::new(512);
     /// Longest context that can be asked for.
     pub const MOST_CONTEXT: Tokens = Tokens::new(2 << 20);
-    /// Least and most bandwidth that can be asked for, in GB/s.
-    pub const BANDWIDTHS: RangeInclusive<f64> = 1.0..=100_000.0;
-    /// Most cards.
-    pub const MOST_GPUS: u64 = 64;
+    /// Most cards of one kind, and of all kinds together.
+    pub const MOST_GPUS: u64 = ExtraGpus::MOST;
     /// Most parallel sequences.
     pub const MOST_SEQUENCES: u64 = 256;
 

@@ -1,7 +1,6 @@
 //! The selected candidate.
 
-use std::fmt;
-
+use super::query::shortened;
 use crate::catalog::{CacheTypeIndex, Catalog, Mode, ModelIndex, QuantizationIndex};
 
 /// A candidate by name; what is `None` may be anything, the best being meant.
@@ -9,7 +8,7 @@ use crate::catalog::{CacheTypeIndex, Catalog, Mode, ModelIndex, QuantizationInde
 pub struct Pick {
     /// The model.
     pub model: ModelIndex,
-    /// How it answers.
+    /// The mode in which it answers.
     pub mode: Option<Mode>,
     /// The quantization.
     pub quantization: QuantizationIndex,
@@ -17,37 +16,25 @@ pub struct Pick {
     pub cache: Option<CacheTypeIndex>,
 }
 
-/// Why a text is not a candidate.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The reason why a text is not a candidate.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParsePickError {
     /// Not `model:QUANT`.
+    #[error("not a candidate (write model:QUANTIZATION)")]
     Form,
     /// No such model.
+    #[error("there is no model “{0}”")]
     Model(String),
     /// No such mode.
+    #[error("there is no mode “{0}”")]
     Mode(String),
     /// No such quantization.
+    #[error("there is no quantization “{0}”")]
     Quantization(String),
     /// No such KV cache type.
+    #[error("there is no KV cache type “{0}”")]
     CacheType(String),
 }
-
-impl fmt::Display for ParsePickError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Form => f.write_str("not a candidate (write model:QUANTIZATION)"),
-            Self::Model(id) => write!(f, "there is no model “{id}”"),
-            Self::Mode(name) => write!(f, "there is no mode “{name}”"),
-            Self::Quantization(id) => write!(f, "there is no quantization “{id}”"),
-            Self::CacheType(id) => write!(f, "there is no KV cache type “{id}”"),
-        }
-    }
-}
-
-impl std::error::Error for ParsePickError {}
-
-/// The longest part of an unknown name that an error repeats, in characters.
-const LONGEST_NAME: usize = 60;
 
 impl Pick {
     /// Reads `model[@mode]:QUANTIZATION[:cache]`.
@@ -65,25 +52,26 @@ impl Pick {
             Some((model, mode)) => (model, Some(mode)),
             None => (model, None),
         };
-        let named = |name: &str| name.chars().take(LONGEST_NAME).collect();
         Ok(Self {
             model: catalog
                 .find_model(model)
-                .ok_or_else(|| ParsePickError::Model(named(model)))?
+                .ok_or_else(|| ParsePickError::Model(shortened(model)))?
                 .0,
             mode: mode
-                .map(|name| Mode::from_name(name).ok_or_else(|| ParsePickError::Mode(named(name))))
+                .map(|name| {
+                    Mode::from_name(name).ok_or_else(|| ParsePickError::Mode(shortened(name)))
+                })
                 .transpose()?,
             quantization: catalog
                 .find_quantization(quantization)
-                .ok_or_else(|| ParsePickError::Quantization(named(quantization)))?
+                .ok_or_else(|| ParsePickError::Quantization(shortened(quantization)))?
                 .0,
             cache: cache
                 .map(|id| {
                     catalog
                         .find_cache_type(id)
                         .map(|(index, _)| index)
-                        .ok_or_else(|| ParsePickError::CacheType(named(id)))
+                        .ok_or_else(|| ParsePickError::CacheType(shortened(id)))
                 })
                 .transpose()?,
         })

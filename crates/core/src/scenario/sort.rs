@@ -1,4 +1,4 @@
-//! How the table is sorted.
+//! The order of the table.
 
 use std::fmt;
 use std::str::FromStr;
@@ -56,7 +56,7 @@ impl Column {
         }
     }
 
-    /// Whether a first click sorts the largest first: where more is better.
+    /// The direction of a first click: the largest first where more is better.
     #[must_use]
     pub const fn falls_first(self) -> bool {
         match self {
@@ -76,7 +76,7 @@ impl Column {
 pub struct Sort {
     /// The column.
     pub column: Column,
-    /// Whether the largest come first.
+    /// The largest come first.
     pub falling: bool,
 }
 
@@ -87,22 +87,10 @@ impl fmt::Display for Sort {
     }
 }
 
-/// Why a text is not a way to sort.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A text that is not a way to sort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a column ({names}; - first for falling)", names = Column::ALL.map(Column::name).join(", "))]
 pub struct ParseSortError;
-
-impl fmt::Display for ParseSortError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a column (")?;
-        for (place, column) in Column::ALL.into_iter().enumerate() {
-            let separator = if place == 0 { "" } else { ", " };
-            write!(f, "{separator}{}", column.name())?;
-        }
-        f.write_str("; - first for falling)")
-    }
-}
-
-impl std::error::Error for ParseSortError {}
 
 impl FromStr for Sort {
     type Err = ParseSortError;

@@ -1,4 +1,4 @@
-//! What the model is for: one use case, or several with weights.
+//! Use cases: one, or several with weights.
 
 use std::fmt;
 
@@ -17,38 +17,22 @@ pub struct UseCases {
     vision: bool,
 }
 
-/// Why a part of a text is not a use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The reason why a part of a text is not a use case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UseCasesError {
     /// No use case has this name.
+    #[error("none of {names}", names = UseCase::ALL.iter().map(|case| case.name()).collect::<Vec<_>>().join(", "))]
     Name,
     /// The weight is none.
+    #[error("a weight is 0.01 to {most}, with two decimals at most", most = UseCases::MOST_WEIGHT)]
     Weight,
     /// Reading pictures is a requirement, which weighs nothing.
+    #[error("vision is a requirement and takes no weight")]
     Vision,
     /// The use case was named before.
+    #[error("named before")]
     Twice,
 }
-
-impl fmt::Display for UseCasesError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Name => {
-                f.write_str("none of ")?;
-                for (place, case) in UseCase::ALL.iter().enumerate() {
-                    f.write_str(if place == 0 { "" } else { ", " })?;
-                    f.write_str(case.name())?;
-                }
-                Ok(())
-            }
-            Self::Weight => f.write_str("a weight is 0.01 to 100, with two decimals at most"),
-            Self::Vision => f.write_str("vision is a requirement and takes no weight"),
-            Self::Twice => f.write_str("named before"),
-        }
-    }
-}
-
-impl std::error::Error for UseCasesError {}
 
 /// A weight of 1.
 const ONE: u16 = 100;
@@ -152,7 +136,7 @@ impl UseCases {
         Self { vision, ..self }
     }
 
-    /// Whether the model must read pictures.
+    /// The requirement that the model reads pictures.
     #[must_use]
     pub const fn vision(&self) -> bool {
         self.vision

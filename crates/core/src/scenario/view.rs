@@ -1,9 +1,9 @@
-//! What is shown, and in which order.
+//! The view: what is shown, and in which order.
 
 use super::{Page, Pick, Show, Sort};
 use crate::units::ByteUnit;
 
-/// What is shown, and in which order.
+/// The view: what is shown, and in which order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
     /// The table's rows, their order, and the unit of sizes.
@@ -17,9 +17,9 @@ pub struct View {
 /// The table's rows, their order, and the unit of sizes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Listing {
-    /// Which candidates the table lists.
+    /// The candidates that the table lists.
     pub show: Show,
-    /// How the table is sorted; `None`: by the axis, best first.
+    /// The order of the table; `None`: by the axis, best first.
     pub sort: Option<Sort>,
     /// The unit in which sizes are shown.
     pub unit: ByteUnit,

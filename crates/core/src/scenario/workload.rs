@@ -1,10 +1,10 @@
-//! What the model is given to do at once.
+//! The workload: what the model is given to do at once.
 
 use super::CacheChoice;
 use crate::catalog::Catalog;
 use crate::units::Tokens;
 
-/// What the model is given to do at once.
+/// The workload: what the model is given to do at once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Workload {
     /// The context length.
@@ -20,13 +20,18 @@ pub struct Workload {
 }
 
 impl Workload {
+    /// The context length by default.
+    pub const CONTEXT: Tokens = Tokens::new(8_192);
+    /// The prompt by default: that of llama.cpp's own benchmark.
+    pub const PROMPT: Tokens = Tokens::new(512);
+
     /// The workload of an empty query string.
     #[must_use]
     pub fn new(catalog: &Catalog) -> Self {
         Self {
-            context: Tokens::new(8_192),
+            context: Self::CONTEXT,
             depth: Tokens::new(0),
-            prompt: Tokens::new(512),
+            prompt: Self::PROMPT,
             cache: CacheChoice::standard(catalog),
             sequences: 1,
         }

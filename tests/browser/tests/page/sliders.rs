@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use browser_tests::{Page, Seen, Visit, visit};
 use fantoccini::key::Key;
-use headroom_core::plot::{context_stops, memory_stops};
+use headroom_core::scenario::{context_stops, memory_stops};
 
 /// Everything that shows a result is another than before, and belongs together.
 fn moved(before: &Seen, after: &Seen, key: &str) -> Result<()> {

@@ -3,7 +3,7 @@
 use headroom_core::scenario::Scenario;
 use headroom_core::units::Bytes;
 
-use super::asked::{GB, GIB, canonical, message, parse, read};
+use super::helpers::{GB, GIB, canonical, message, parse, read};
 use crate::helpers::catalog;
 
 #[test]
@@ -38,26 +38,26 @@ fn vram_takes_a_number_with_or_without_a_unit() {
 fn memory_beyond_the_slider_is_set_to_its_end_and_said() {
     assert_eq!(
         message("vram=0.5"),
-        "vram=0.5: outside the range from 1 to 1500 GB; 1 used instead"
+        "vram=0.5: outside the range from 1 GB to 1,500 GB; 1 is used instead"
     );
     assert_eq!(parse("vram=9999").0.hardware.vram, Scenario::MOST_VRAM);
     assert_eq!(
         parse("reserve=9999").0.hardware.reserve,
         Scenario::MOST_VRAM
     );
-    assert_eq!(message("vram="), "vram=: not a number; 24 used instead");
+    assert_eq!(message("vram="), "vram=: not a number; 24 is used instead");
     assert_eq!(
         message("vram=a+lot"),
-        "vram=a lot: not a number; 24 used instead"
+        "vram=a lot: not a number; 24 is used instead"
     );
     // A comma before a decimal is ambiguous.
     assert_eq!(
         message("vram=1,5"),
-        "vram=1,5: not a number; 24 used instead"
+        "vram=1,5: not a number; 24 is used instead"
     );
     assert_eq!(
         message("vram=24PB"),
-        "vram=24PB: “PB” is not a unit of memory (use GB, GiB, MB or MiB); 24 used instead"
+        "vram=24PB: “PB” is not a unit of memory (use GB, GiB, MB or MiB); 24 is used instead"
     );
 }
 
@@ -81,7 +81,7 @@ fn a_card_sets_the_capacity() {
     );
     assert_eq!(
         message("gpu=voodoo-2"),
-        "gpu=voodoo-2: there is no such GPU; left out"
+        "gpu=voodoo-2: there is no such GPU; it is left out"
     );
 }
 
@@ -125,7 +125,7 @@ fn a_platform_of_several_sizes_takes_the_one_nearest_to_vram() {
     }
     assert_eq!(
         message("gpu=apple-m3-max-40c&vram=96"),
-        "vram=96: the chosen platform is not sold with this much memory; 64GiB used instead"
+        "vram=96: the chosen platform is not sold with this much memory; 64GiB is used instead"
     );
     // A broken value leaves the size that comes without one, and the link says so.
     let (scenario, ignored) = parse("gpu=apple-m3-max-40c&vram=lots");
@@ -157,11 +157,11 @@ fn shared_memory_is_used_up_to_its_share() {
     assert_eq!(budget("gpu=geforce-rtx-4090&share=50"), 24 * GIB);
     assert_eq!(
         message("share=5"),
-        "share=5: outside the range from 10 to 100 %; 10 used instead"
+        "share=5: outside the range from 10% to 100%; 10 is used instead"
     );
     assert_eq!(
         message("share=nan"),
-        "share=nan: not a percentage; left out"
+        "share=nan: not a percentage; it is left out"
     );
 }
 
@@ -185,7 +185,7 @@ fn cards_and_sequences_are_whole_numbers_within_bounds() {
     assert_eq!(canonical("gpus=1&seqs=1"), "");
     assert_eq!(
         message("gpus=65"),
-        "gpus=65: outside the range from 1 to 64; 64 used instead"
+        "gpus=65: outside the range from 1 to 64; 64 is used instead"
     );
     assert_eq!(parse("gpus=0").0.hardware.gpus, 1);
     assert_eq!(parse("gpus=99999999999999999999999").0.hardware.gpus, 64);
@@ -193,7 +193,7 @@ fn cards_and_sequences_are_whole_numbers_within_bounds() {
     for text in ["2.5", "-2", "two", "0x2", "", "٣"] {
         assert_eq!(
             message(&format!("gpus={text}")),
-            format!("gpus={text}: not a whole number; 1 used instead")
+            format!("gpus={text}: not a whole number; 1 is used instead")
         );
     }
 }

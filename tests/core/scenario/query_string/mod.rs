@@ -1,9 +1,9 @@
 //! The query string: every key, every form, and what happens to the rest.
 
-mod any;
-mod asked;
+mod helpers;
 mod memory;
+mod properties;
+mod round_trip;
 mod setting_memory;
 mod table;
-mod whole;
 mod workload;

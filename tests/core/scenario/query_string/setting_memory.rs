@@ -1,13 +1,13 @@
 //! Memory that is set by slider, by budget line and by link is the same memory.
 
-use headroom_core::plot::memory_stops;
 use headroom_core::scenario::Scenario;
+use headroom_core::scenario::memory_stops;
 use headroom_core::units::Bytes;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::any::any_scenario;
-use super::asked::{GIB, parse, read};
+use super::helpers::{GIB, parse, read};
+use super::properties::any_scenario;
 use crate::helpers::catalog;
 
 /// The scenario after its memory was set.

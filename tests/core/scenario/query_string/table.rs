@@ -3,7 +3,7 @@
 use headroom_core::catalog::Mode;
 use headroom_core::scenario::{Column, Filters, Pick, SizeRange, Sort};
 
-use super::asked::{canonical, message, parse, read};
+use super::helpers::{canonical, message, parse, read};
 use crate::helpers::catalog;
 
 fn pick(text: &str) -> Option<Pick> {
@@ -36,27 +36,27 @@ fn filters_take_lists_and_ranges() {
     assert_eq!(read("reasoning=true").filters.reasoning, Some(true));
     assert_eq!(
         message("reasoning=maybe"),
-        "reasoning=maybe: neither yes nor no; left out"
+        "reasoning=maybe: neither yes nor no; it is left out"
     );
     assert_eq!(
         message("size=9-3"),
-        "size=9-3: not a range of billions of parameters (write 7-32, 7- or -32); left out"
+        "size=9-3: not a range of billions of parameters (write 7-32, 7- or -32); it is left out"
     );
     assert_eq!(
         message("quants=Q4_K_M,Q9"),
-        "quants=Q4_K_M,Q9: “Q9” is not known; Q4_K_M used instead"
+        "quants=Q4_K_M,Q9: “Q9” is not known; Q4_K_M is used instead"
     );
     assert_eq!(
         message("family=Nobody"),
-        "family=Nobody: there is no family “Nobody”; left out"
+        "family=Nobody: there is no family “Nobody”; it is left out"
     );
     assert_eq!(
         message("license=None"),
-        "license=None: there is no license “None”; left out"
+        "license=None: there is no license “None”; it is left out"
     );
     assert_eq!(
         message("quants=Q9"),
-        "quants=Q9: there is no quantization “Q9”; left out"
+        "quants=Q9: there is no quantization “Q9”; it is left out"
     );
 }
 
@@ -149,7 +149,7 @@ fn a_pick_names_a_model_and_a_quantization_and_more_where_it_matters() {
     ] {
         assert_eq!(
             message(&format!("pick={text}")),
-            format!("pick={text}: {reason}; left out")
+            format!("pick={text}: {reason}; it is left out")
         );
     }
 }

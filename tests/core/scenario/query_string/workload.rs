@@ -4,7 +4,7 @@ use headroom_core::memory::formula::Activation;
 use headroom_core::scenario::{Axis, CacheChoice, Method, Page, Scenario, Show, UseCase};
 use headroom_core::units::{ByteUnit, Bytes, Tokens};
 
-use super::asked::{GIB, cache_type, canonical, message, parse, read};
+use super::helpers::{GIB, cache_type, canonical, message, parse, read};
 use crate::helpers::catalog;
 
 #[test]
@@ -32,14 +32,17 @@ fn the_context_takes_k_of_1024_and_m_of_1048576() {
     assert_eq!(canonical("ctx=8192"), "");
     assert_eq!(
         message("ctx=100"),
-        "ctx=100: outside the range from 512 to 2m tokens; 512 used instead"
+        "ctx=100: outside the range from 512 to 2M tokens; 512 is used instead"
     );
     assert_eq!(parse("ctx=10m").0.workload.context, Scenario::MOST_CONTEXT);
     assert_eq!(
         message("ctx=long"),
-        "ctx=long: not a number of tokens (write 32768 or 32k); 8k used instead"
+        "ctx=long: not a number of tokens (write 32768 or 32k); 8k is used instead"
     );
-    assert_eq!(message("ctx=-1"), "ctx=-1: out of range; 8k used instead");
+    assert_eq!(
+        message("ctx=-1"),
+        "ctx=-1: out of range; 8k is used instead"
+    );
 }
 
 #[test]
@@ -55,7 +58,7 @@ fn the_cache_type_is_one_or_any() {
     assert_eq!(canonical("kv=f16"), "");
     assert_eq!(
         message("kv=q3_k"),
-        "kv=q3_k: there is no such KV cache type; f16 used instead"
+        "kv=q3_k: there is no such KV cache type; f16 is used instead"
     );
     // Types that equal f16 in all that is compared are no candidates of their own.
     let types = CacheChoice::Any.types(catalog());
@@ -89,11 +92,11 @@ fn settings_with_names_take_their_names_only() {
     assert_eq!(
         message("use=poetry"),
         "use=poetry: none of general, code, math, tools, reasoning, instruct, vision; \
-         general used instead"
+         general is used instead"
     );
     assert_eq!(
         message("unit=gw"),
-        "unit=gw: none of gb, gib; gb used instead"
+        "unit=gw: none of gb, gib; gb is used instead"
     );
     assert_eq!(parse("show=some").0.view.listing.show, Show::Frontier);
     assert_eq!(parse("view=").0.view.page, Page::Explorer);
@@ -120,7 +123,7 @@ fn the_overhead_is_an_amount_or_a_percentage_of_the_weights() {
     assert_eq!(canonical("overhead=500MB"), "");
     assert_eq!(
         message("overhead=120%25"),
-        "overhead=120%: not a percentage from 0% to 100%; 0.5GB used instead"
+        "overhead=120%: not a percentage from 0% to 100%; 0.5GB is used instead"
     );
     assert_eq!(
         parse("overhead=1000000000").0.goal.overhead,

@@ -136,7 +136,7 @@ impl Maker<'_> {
             speed.map_or(0, |speed| (speed.get() * 100.0).round() as i32)
         });
         match (self.key.axis(), pace) {
-            (Axis::Speed | Axis::Three, Some(0)) => unranked,
+            (Axis::Speed | Axis::QualityAndSpeed, Some(0)) => unranked,
             (Axis::Speed, Some(pace)) => (Some(pace), pace),
             (Axis::Efficiency, _) => {
                 let trend = self.precomputed.trend();

@@ -1,23 +1,24 @@
 //! The query string: reading and writing.
 
-mod keys;
-mod read;
+mod key;
+pub mod keys;
+mod value;
 mod warning;
 
 use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-pub use keys::{KEYS, Key};
-pub use warning::QueryWarning;
+pub use self::key::Key;
+pub use self::keys::KEYS;
+pub use self::value::{Bounds, KeyOption};
+pub use self::warning::QueryWarning;
 
-use self::keys::FIRST;
-use self::read::Read;
 pub(super) use self::warning::shortened;
 use super::Scenario;
 use crate::catalog::Catalog;
 
-/// What stays as it is in a value: everything but what would end it or be read as something else.
+/// The characters of a value that are escaped: those that would end it or be read as something else.
 const ESCAPED: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -28,6 +29,9 @@ const ESCAPED: &AsciiSet = &CONTROLS
     .add(b'+')
     .add(b'<')
     .add(b'>');
+
+/// The key that is read before the others: what `vram` can mean depends on the platform.
+static FIRST: &Key = &keys::GPU;
 
 impl Scenario {
     /// Reads a query string, with or without its `?`.
@@ -41,36 +45,16 @@ impl Scenario {
         let pairs: Vec<(Cow<'_, str>, Cow<'_, str>)> =
             form_urlencoded::parse(query.as_bytes()).collect();
         let mut scenario = Self::new(catalog);
-        let mut ignored = Vec::new();
-        let is_first = |key: &&Key| key.name == FIRST;
-        let rest = KEYS.iter().filter(|key| !is_first(key));
-        for key in KEYS.iter().filter(is_first).chain(rest) {
-            let Some((_, value)) = pairs.iter().find(|(name, _)| name == key.name) else {
-                continue;
-            };
-            let text = value.trim();
-            if text.is_empty() && (key.write)(&scenario, catalog).is_empty() {
-                continue;
+        let mut warnings = Vec::new();
+        let rest = KEYS.iter().filter(|key| key.name != FIRST.name);
+        for key in std::iter::once(&FIRST).chain(rest) {
+            if let Some((_, value)) = pairs.iter().find(|(name, _)| name == key.name) {
+                warnings.extend(key.set(value, &mut scenario, catalog));
             }
-            let before = scenario.clone();
-            let reason = match (key.read)(text, &mut scenario, catalog) {
-                Ok(Read::Taken) => continue,
-                Ok(Read::Adjusted(reason)) => reason,
-                Err(reason) => {
-                    scenario = before;
-                    reason
-                }
-            };
-            ignored.push(QueryWarning {
-                key: key.name,
-                value: shortened(value),
-                reason,
-                used: (key.write)(&scenario, catalog),
-            });
         }
         // A platform that is sold with certain sizes only: the one that is meant.
         scenario.hardware.settle_memory(catalog);
-        (scenario, ignored)
+        (scenario, warnings)
     }
 
     /// Writes the query string, without a `?`: defaults left out, keys in their order.
@@ -87,8 +71,9 @@ impl Scenario {
         .0;
         let mut query = String::new();
         for key in KEYS {
-            let text = (key.write)(self, catalog);
-            if text.is_empty() || (key.name != FIRST && text == (key.write)(&standard, catalog)) {
+            let text = key.text(self, catalog);
+            let is_first = key.name == FIRST.name;
+            if text.is_empty() || (!is_first && text == key.text(&standard, catalog)) {
                 continue;
             }
             if !query.is_empty() {

@@ -1,4 +1,4 @@
-//! What is said of a value that could not be used.
+//! Warnings about values that could not be used.
 
 use std::fmt;
 
@@ -12,20 +12,27 @@ pub struct QueryWarning {
     pub key: &'static str,
     /// The value as it was given, shortened where it is very long.
     pub value: String,
-    /// What was wrong with it.
+    /// The reason.
     pub reason: String,
-    /// What was used instead, as it would be written.
+    /// The value that was used instead, as it is written; empty for none.
     pub used: String,
+}
+
+impl QueryWarning {
+    /// The reason, and what was used instead.
+    #[must_use]
+    pub fn outcome(&self) -> String {
+        if self.used.is_empty() {
+            format!("{}; it is left out", self.reason)
+        } else {
+            format!("{}; {} is used instead", self.reason, self.used)
+        }
+    }
 }
 
 impl fmt::Display for QueryWarning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}={}: {}", self.key, self.value, self.reason)?;
-        if self.used.is_empty() {
-            f.write_str("; left out")
-        } else {
-            write!(f, "; {} used instead", self.used)
-        }
+        write!(f, "{}={}: {}", self.key, self.value, self.outcome())
     }
 }
 

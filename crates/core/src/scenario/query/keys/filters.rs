@@ -1,106 +1,154 @@
 //! The keys of the filters.
 
-use super::Key;
-use crate::scenario::query::read::{Read, clamp, list, names, parse, parse_count};
-use crate::scenario::{Filters, SizeRange};
-
-pub(super) const Q: Key = Key {
-    name: "q",
-    read: |text, scenario, _| {
-        let kept: String = text.chars().take(Filters::MOST_TEXT).collect();
-        scenario.filters.text = kept.trim().to_owned();
-        Ok(if kept == text {
-            Read::Taken
-        } else {
-            Read::Adjusted("longer than a search".to_owned())
-        })
-    },
-    write: |scenario, _| scenario.filters.text.trim().to_owned(),
+use crate::catalog::Catalog;
+use crate::scenario::query::value::{
+    Custom, KeyOption, Number, Parsed, field, ids, names, no_options, parse,
 };
+use crate::scenario::{Filters, Key, SizeRange};
 
-pub(super) const FAMILY: Key = Key {
-    name: "family",
-    read: |text, scenario, catalog| {
-        let known = catalog.models.iter().map(|model| model.family.as_str());
-        let read = names(text, &mut scenario.filters.families, known);
-        read.map_err(|name| format!("there is no family “{name}”"))
+/// The search.
+pub static Q: Key = Key::new(
+    "q",
+    "Search",
+    "words that a model's name must have",
+    &Custom {
+        field: field!(filters.text),
+        read: |text, _| {
+            let kept: String = text.chars().take(Filters::MOST_TEXT).collect();
+            let adjusted = (kept != text).then(|| "longer than a search".to_owned());
+            let value = kept.trim().to_owned();
+            Ok(Parsed { value, adjusted })
+        },
+        write: |text, _| text.trim().to_owned(),
+        options: no_options,
     },
-    write: |scenario, _| scenario.filters.families.join(","),
-};
+)
+.unset("none");
 
-pub(super) const LICENSE: Key = Key {
-    name: "license",
-    read: |text, scenario, catalog| {
-        let models = catalog.models.iter();
-        let known = models.filter_map(|model| model.license.as_deref());
-        let read = names(text, &mut scenario.filters.licenses, known);
-        read.map_err(|name| format!("there is no license “{name}”"))
+/// The families.
+pub static FAMILY: Key = Key::new(
+    "family",
+    "Family",
+    "families of models, with commas between",
+    &Custom {
+        field: field!(filters.families),
+        read: |text, catalog| names(text, "family", families(catalog)),
+        write: |families, _| families.join(","),
+        options: |catalog| any_or(families(catalog)),
     },
-    write: |scenario, _| scenario.filters.licenses.join(","),
-};
+)
+.unset("all");
 
-pub(super) const SIZE: Key = Key {
-    name: "size",
-    read: |text, scenario, _| {
-        scenario.filters.size = parse(text)?;
-        Ok(Read::Taken)
+/// The licenses.
+pub static LICENSE: Key = Key::new(
+    "license",
+    "License",
+    "licenses, with commas between",
+    &Custom {
+        field: field!(filters.licenses),
+        read: |text, catalog| names(text, "license", licenses(catalog)),
+        write: |licenses, _| licenses.join(","),
+        options: |catalog| any_or(licenses(catalog)),
     },
-    write: |scenario, _| {
-        let size: SizeRange = scenario.filters.size;
-        if size.is_open() {
-            String::new()
-        } else {
-            size.to_string()
-        }
-    },
-};
+)
+.unset("all");
 
-pub(super) const REASONING: Key = Key {
-    name: "reasoning",
-    read: |text, scenario, _| {
-        scenario.filters.reasoning = Some(match text.to_ascii_lowercase().as_str() {
-            "yes" | "true" | "1" => true,
-            "no" | "false" | "0" => false,
-            _ => return Err("neither yes nor no".to_owned()),
-        });
-        Ok(Read::Taken)
+/// The range of sizes.
+pub static SIZE: Key = Key::new(
+    "size",
+    "Parameters from",
+    "billions of parameters: `7-32`, `7-`, `-32`",
+    &Custom {
+        field: field!(filters.size),
+        read: |text, _| Ok(parse::<SizeRange>(text)?.into()),
+        write: |size, _| {
+            if size.is_open() {
+                String::new()
+            } else {
+                size.to_string()
+            }
+        },
+        options: no_options,
     },
-    write: |scenario, _| {
-        match scenario.filters.reasoning {
-            Some(true) => "yes",
-            Some(false) => "no",
-            None => "",
-        }
-        .to_owned()
-    },
-};
+)
+.spoken("Parameters")
+.unset("all");
 
-pub(super) const LEAST: Key = Key {
-    name: "least",
-    read: |text, scenario, _| {
-        let asked = parse_count(text)?;
-        let mut least = asked;
-        let read = clamp(&mut least, asked, 0..=Filters::MOST_POINTS, " points");
-        scenario.filters.least = Some(least);
-        Ok(read)
+/// Models that reason before they answer, or the others.
+pub static REASONING: Key = Key::new(
+    "reasoning",
+    "Reasoning",
+    "models that reason before they answer: `yes`, `no`",
+    &Custom {
+        field: field!(filters.reasoning),
+        read: |text, _| match text.to_ascii_lowercase().as_str() {
+            "yes" | "true" | "1" => Ok(Some(true).into()),
+            "no" | "false" | "0" => Ok(Some(false).into()),
+            _ => Err("neither yes nor no".to_owned()),
+        },
+        write: |reasoning, _| {
+            reasoning
+                .map_or("", |yes| if yes { "yes" } else { "no" })
+                .to_owned()
+        },
+        options: |_| {
+            [("", "any"), ("yes", "thinking"), ("no", "not thinking")]
+                .map(|(value, label)| KeyOption::new(value, label))
+                .to_vec()
+        },
     },
-    write: |scenario, _| {
-        let least = scenario.filters.least;
-        least.map_or_else(String::new, |least| least.to_string())
-    },
-};
+)
+.unset("both");
 
-pub(super) const QUANTS: Key = Key {
-    name: "quants",
-    read: |text, scenario, catalog| {
-        let read = list(text, &mut scenario.filters.quantizations, |id| {
-            catalog.find_quantization(id).map(|(index, _)| index)
-        });
-        read.map_err(|id| format!("there is no quantization “{id}”"))
+/// The least quality.
+pub static LEAST: Key = Key::new(
+    "least",
+    "Least quality, points",
+    "least quality in points",
+    &Number::optional(field!(filters.least), 0..=300, " points"),
+)
+.unset("none");
+
+/// The quantizations.
+pub static QUANTS: Key = Key::new(
+    "quants",
+    "Quantizations to consider",
+    "quantizations, with commas between",
+    &Custom {
+        field: field!(filters.quantizations),
+        read: |text, catalog| {
+            ids(text, "quantization", |id| {
+                catalog.find_quantization(id).map(|(index, _)| index)
+            })
+        },
+        write: |indices, catalog| {
+            let rows = indices.iter();
+            let rows = rows.filter_map(|&index| catalog.quantization(index));
+            rows.map(|row| row.id.as_str())
+                .collect::<Vec<_>>()
+                .join(",")
+        },
+        options: no_options,
     },
-    write: |scenario, catalog| {
-        let types = scenario.filters.quantizations.iter();
-        let ids = types.filter_map(|&index| catalog.quantization(index));
-        ids.map(|row| row.id.as_str()).collect::<Vec<_>>().join(",")
-    },
-};
+)
+.unset("the usual ones");
+
+fn families(catalog: &Catalog) -> impl Iterator<Item = &str> {
+    catalog.models.iter().map(|model| model.family.as_str())
+}
+
+fn licenses(catalog: &Catalog) -> impl Iterator<Item = &str> {
+    let models = catalog.models.iter();
+    models.filter_map(|model| model.license.as_deref())
+}
+
+/// No name, or one of these.
+fn any_or<'a>(names: impl Iterator<Item = &'a str>) -> Vec<KeyOption> {
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    let names = names.into_iter().map(|name| KeyOption::new(name, name));
+    std::iter::once(KeyOption::new("", "any"))
+        .chain(names)
+        .collect()
+}

@@ -1,157 +1,112 @@
 //! The keys of the hardware.
 
-use super::Key;
-use crate::catalog::Backend;
-use crate::scenario::query::read::{Read, clamp, named, number, out_of_range, parse, parse_count};
-use crate::scenario::{ExtraGpus, Scenario};
-use crate::units::{Bytes, Decimal, parse_decimal};
-
-pub(super) const VRAM: Key = Key {
-    name: "vram",
-    read: |text, scenario, catalog| {
-        let asked: Bytes = parse(text)?;
-        let read = clamp(
-            &mut scenario.hardware.vram,
-            asked,
-            Scenario::LEAST_VRAM..=Scenario::MOST_VRAM,
-            " GB",
-        );
-        let asked = scenario.hardware.vram;
-        scenario.hardware.settle_memory(catalog);
-        let capacity = scenario.hardware.vram;
-        // Makers say GB and mean GiB: the size is the one that was meant.
-        Ok(
-            if asked.get().abs_diff(capacity.get()) <= capacity.get() / 12 {
-                read
-            } else {
-                Read::Adjusted("the chosen platform is not sold with this much memory".to_owned())
-            },
-        )
-    },
-    write: |scenario, catalog| {
-        scenario
-            .hardware
-            .memory_budget(catalog)
-            .capacity
-            .to_string()
-    },
+use crate::scenario::query::value::{
+    Custom, ExtraCards, Number, PlatformMemory, field, no_options, optional_choice,
 };
+use crate::scenario::{Key, Scenario};
+use crate::units::Bytes;
 
-pub(super) const GPU: Key = Key {
-    name: "gpu",
-    read: |text, scenario, catalog| {
-        let (index, _) = catalog.find_gpu(text).ok_or("there is no such GPU")?;
-        scenario.hardware.gpu = Some(index);
-        Ok(Read::Taken)
-    },
-    write: |scenario, catalog| {
-        let gpu = scenario.hardware.gpu.and_then(|index| catalog.gpu(index));
-        gpu.map_or_else(String::new, |gpu| gpu.id.clone())
-    },
-};
+/// The memory of a card or of the computer.
+pub static VRAM: Key = Key::new(
+    "vram",
+    "VRAM",
+    "memory: `24`, `24GB`, `24GiB`, `24564MiB`; bare means GB (10⁹ bytes)",
+    &PlatformMemory(Number::required(
+        field!(hardware.vram),
+        Scenario::LEAST_VRAM..=Scenario::MOST_VRAM,
+        " GB",
+    )),
+)
+.spoken("VRAM, as 24, 24GB, 24GiB or 24564MiB");
 
-pub(super) const GPUS: Key = Key {
-    name: "gpus",
-    read: |text, scenario, _| {
-        let asked = parse_count(text)?;
-        Ok(clamp(
-            &mut scenario.hardware.gpus,
-            asked,
-            1..=Scenario::MOST_GPUS,
-            "",
-        ))
+/// The chosen platform.
+pub static GPU: Key = Key::new(
+    "gpu",
+    "GPU",
+    "id of a GPU in `data/gpus.json`; sets the capacity",
+    &Custom {
+        field: field!(hardware.gpu),
+        read: |text, catalog| {
+            let (index, _) = catalog.find_gpu(text).ok_or("there is no such GPU")?;
+            Ok(Some(index).into())
+        },
+        write: |index, catalog| {
+            let gpu = index.and_then(|index| catalog.gpu(index));
+            gpu.map_or_else(String::new, |gpu| gpu.id.clone())
+        },
+        options: no_options,
     },
-    write: |scenario, _| scenario.hardware.gpus.to_string(),
-};
+)
+.unset("none");
 
-pub(super) const ALSO: Key = Key {
-    name: "also",
-    read: |text, scenario, catalog| {
-        let (others, wrong) = ExtraGpus::read(text, catalog);
-        match wrong.map(|error| error.to_string()) {
-            Some(reason) if others == ExtraGpus::default() => Err(reason),
-            reason => {
-                scenario.hardware.extra_gpus = others;
-                Ok(reason.map_or(Read::Taken, Read::Adjusted))
-            }
-        }
-    },
-    write: |scenario, catalog| scenario.hardware.extra_gpus.ids(catalog),
-};
+/// The number of cards.
+pub static GPUS: Key = Key::new(
+    "gpus",
+    "Cards",
+    "number of cards",
+    &Number::required(field!(hardware.gpus), 1..=Scenario::MOST_GPUS, ""),
+);
 
-pub(super) const BANDWIDTH: Key = Key {
-    name: "bandwidth",
-    read: |text, scenario, _| {
-        let number = text.trim().trim_end_matches("GB/s");
-        let asked = parse_decimal(number).ok_or("not a number of GB/s")?;
-        let (least, most) = (*Scenario::BANDWIDTHS.start(), *Scenario::BANDWIDTHS.end());
-        scenario.hardware.bandwidth = Some(asked.clamp(least, most));
-        Ok(if Scenario::BANDWIDTHS.contains(&asked) {
-            Read::Taken
-        } else {
-            out_of_range(&Decimal::plain(least), &Decimal::plain(most), " GB/s")
-        })
-    },
-    write: |scenario, _| number(scenario.hardware.bandwidth),
-};
+/// Cards of other kinds.
+pub static ALSO: Key = Key::new(
+    "also",
+    "Other cards, as 2x P40, 3060 12GB",
+    "cards of other kinds beside them: ids with commas between, each with `:` and a number \
+           where there are several",
+    &ExtraCards(field!(hardware.extra_gpus)),
+)
+.spoken("Other cards beside it, as 2x P40, 3060 12GB")
+.unset("none");
 
-pub(super) const BACKEND: Key = Key {
-    name: "backend",
-    read: |text, scenario, _| {
-        scenario.hardware.backend = Some(named(text, &Backend::ALL, Backend::name)?);
-        Ok(Read::Taken)
-    },
-    write: |scenario, _| {
-        scenario
-            .hardware
-            .backend
-            .map_or("", Backend::name)
-            .to_owned()
-    },
-};
+/// The bandwidth of the memory.
+pub static BANDWIDTH: Key = Key::new(
+    "bandwidth",
+    "Memory bandwidth, GB/s",
+    "bandwidth of the memory in GB/s, where no `gpu` is named",
+    &Number::optional(field!(hardware.bandwidth), 1.0..=100_000.0, " GB/s"),
+)
+.unset("unknown: no speed");
 
-pub(super) const RAM: Key = Key {
-    name: "ram",
-    read: |text, scenario, _| {
-        let asked: Bytes = parse(text)?;
-        let most = Scenario::MOST_VRAM;
-        Ok(clamp(
-            &mut scenario.hardware.ram,
-            asked,
-            Bytes::ZERO..=most,
-            " GB",
-        ))
-    },
-    write: |scenario, _| scenario.hardware.ram.to_string(),
-};
+/// The program that runs the model.
+pub static BACKEND: Key = Key::new(
+    "backend",
+    "Backend",
+    "`cuda`, `rocm`, `vulkan`, `metal`, `mlx`, `sycl`, `cpu`",
+    &optional_choice(field!(hardware.backend)),
+)
+.unset("the maker's usual one");
 
-pub(super) const RESERVE: Key = Key {
-    name: "reserve",
-    read: |text, scenario, _| {
-        let asked: Bytes = parse(text)?;
-        let most = Scenario::MOST_VRAM;
-        Ok(clamp(
-            &mut scenario.hardware.reserve,
-            asked,
-            Bytes::ZERO..=most,
-            " GB",
-        ))
-    },
-    write: |scenario, _| scenario.hardware.reserve.to_string(),
-};
+/// System memory.
+pub static RAM: Key = Key::new(
+    "ram",
+    "System memory for layers that do not fit",
+    "system memory for layers that do not fit, as `vram`",
+    &Number::required(
+        field!(hardware.ram),
+        Bytes::ZERO..=Scenario::MOST_VRAM,
+        " GB",
+    ),
+)
+.spoken("System memory for layers that do not fit, as 64 or 64GB");
 
-pub(super) const SHARE: Key = Key {
-    name: "share",
-    read: |text, scenario, _| {
-        let number = text.trim().trim_end_matches('%');
-        let asked = parse_decimal(number).ok_or("not a percentage")?;
-        let share = asked.clamp(10.0, 100.0);
-        scenario.hardware.share = Some(share);
-        Ok(if share == asked {
-            Read::Taken
-        } else {
-            Read::Adjusted("outside the range from 10 to 100 %".to_owned())
-        })
-    },
-    write: |scenario, _| number(scenario.hardware.share),
-};
+/// Memory for other programs.
+pub static RESERVE: Key = Key::new(
+    "reserve",
+    "Keep free",
+    "memory kept free, as `vram`",
+    &Number::required(
+        field!(hardware.reserve),
+        Bytes::ZERO..=Scenario::MOST_VRAM,
+        " GB",
+    ),
+)
+.spoken("Memory kept free for other programs");
+
+/// The GPU's share of unified memory.
+pub static SHARE: Key = Key::new(
+    "share",
+    "Share of the memory the GPU may use, %",
+    "percentage of unified memory that the GPU may use",
+    &Number::optional(field!(hardware.share), 10.0..=100.0, "%"),
+)
+.unset("the platform's own");

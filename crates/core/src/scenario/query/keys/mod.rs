@@ -1,66 +1,27 @@
-//! The table of the keys.
+//! The keys: each setting of a scenario that a link can hold, declared once.
+//!
+//! A declaration gives a key its name, the texts of its control, and a value: the place in the
+//! scenario with its range, reader and writer. The query string, the controls of the page, what they
+//! say of a value that cannot be used and the README's table follow from it. The default is that of
+//! the scenario's part.
 
-mod estimate;
 mod filters;
+mod goal;
 mod hardware;
-mod purpose;
 mod view;
 mod workload;
 
-use super::read::Reader;
-use crate::catalog::Catalog;
-use crate::scenario::Scenario;
+pub use self::filters::{FAMILY, LEAST, LICENSE, Q, QUANTS, REASONING, SIZE};
+pub use self::goal::{AXIS, METHOD, OVERHEAD, USE};
+pub use self::hardware::{ALSO, BACKEND, BANDWIDTH, GPU, GPUS, RAM, RESERVE, SHARE, VRAM};
+pub use self::view::{PICK, SHOW, SORT, UNIT, VIEW};
+pub use self::workload::{CTX, DEPTH, KV, PROMPT, SEQS};
 
-/// The key that is read before the others: what `vram` can mean depends on the platform.
-pub(super) const FIRST: &str = "gpu";
-
-/// A key of the query string.
-pub struct Key {
-    /// Its name.
-    pub name: &'static str,
-    pub(super) read: Reader,
-    /// The text of the scenario's value.
-    pub(super) write: fn(&Scenario, &Catalog) -> String,
-}
-
-impl Key {
-    /// The canonical text of its value in a scenario; empty where it has none.
-    #[must_use]
-    pub fn text(&self, scenario: &Scenario, catalog: &Catalog) -> String {
-        (self.write)(scenario, catalog)
-    }
-}
+use super::Key;
 
 /// The keys in the order in which they are written.
-pub const KEYS: &[Key] = &[
-    hardware::VRAM,
-    hardware::GPU,
-    hardware::GPUS,
-    hardware::ALSO,
-    hardware::BANDWIDTH,
-    hardware::BACKEND,
-    hardware::RAM,
-    hardware::RESERVE,
-    hardware::SHARE,
-    workload::CTX,
-    workload::DEPTH,
-    workload::PROMPT,
-    workload::KV,
-    workload::SEQS,
-    purpose::USE,
-    purpose::AXIS,
-    estimate::METHOD,
-    estimate::OVERHEAD,
-    estimate::UNIT,
-    filters::Q,
-    filters::FAMILY,
-    filters::LICENSE,
-    filters::SIZE,
-    filters::REASONING,
-    filters::LEAST,
-    filters::QUANTS,
-    view::SHOW,
-    view::SORT,
-    view::PICK,
-    view::VIEW,
+pub static KEYS: &[&Key] = &[
+    &VRAM, &GPU, &GPUS, &ALSO, &BANDWIDTH, &BACKEND, &RAM, &RESERVE, &SHARE, &CTX, &DEPTH, &PROMPT,
+    &KV, &SEQS, &USE, &AXIS, &METHOD, &OVERHEAD, &UNIT, &Q, &FAMILY, &LICENSE, &SIZE, &REASONING,
+    &LEAST, &QUANTS, &SHOW, &SORT, &PICK, &VIEW,
 ];

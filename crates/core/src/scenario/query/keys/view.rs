@@ -1,53 +1,59 @@
-//! The keys of what is shown: the view, the table's rows and their order, the selection.
+//! The keys of the view: the table's rows, their order and unit, the selection, the open page.
 
-use super::Key;
-use crate::scenario::query::read::{Read, named, parse};
-use crate::scenario::{Page, Pick, Show};
+use crate::scenario::query::value::{Custom, choice, field, no_options, parse};
+use crate::scenario::{Key, Pick};
 
-pub(super) const SHOW: Key = Key {
-    name: "show",
-    read: |text, scenario, _| {
-        scenario.view.listing.show = named(text, Show::ALL, Show::name)?;
-        Ok(Read::Taken)
-    },
-    write: |scenario, _| scenario.view.listing.show.name().to_owned(),
-};
+/// The unit of sizes.
+pub static UNIT: Key = Key::new(
+    "unit",
+    "Unit: GB is 10⁹ bytes, GiB is 2³⁰",
+    "unit of sizes: `gb`, `gib`",
+    &choice(field!(view.listing.unit)),
+);
 
-pub(super) const SORT: Key = Key {
-    name: "sort",
-    read: |text, scenario, _| {
-        scenario.view.listing.sort = Some(parse(text)?);
-        Ok(Read::Taken)
-    },
-    write: |scenario, _| {
-        scenario
-            .view
-            .listing
-            .sort
-            .map_or_else(String::new, |sort| sort.to_string())
-    },
-};
+/// The candidates that the table lists.
+pub static SHOW: Key = Key::new(
+    "show",
+    "What the table lists",
+    "what the table lists: `frontier`, `models`, `fits`, `all`",
+    &choice(field!(view.listing.show)),
+);
 
-pub(super) const PICK: Key = Key {
-    name: "pick",
-    read: |text, scenario, catalog| {
-        let pick = Pick::parse(text, catalog).map_err(|error| error.to_string())?;
-        scenario.view.pick = Some(pick);
-        Ok(Read::Taken)
+/// The order of the table.
+pub static SORT: Key = Key::new(
+    "sort",
+    "Order",
+    "a column, `-` first for falling",
+    &Custom {
+        field: field!(view.listing.sort),
+        read: |text, _| Ok(Some(parse(text)?).into()),
+        write: |sort, _| sort.map_or_else(String::new, |sort| sort.to_string()),
+        options: no_options,
     },
-    write: |scenario, catalog| {
-        scenario
-            .view
-            .pick
-            .map_or_else(String::new, |pick| pick.write(catalog))
-    },
-};
+)
+.unset("best first");
 
-pub(super) const VIEW: Key = Key {
-    name: "view",
-    read: |text, scenario, _| {
-        scenario.view.page = named(text, Page::ALL, Page::name)?;
-        Ok(Read::Taken)
+/// The selected candidate.
+pub static PICK: Key = Key::new(
+    "pick",
+    "Selected",
+    "`model:QUANT`, or in full `model@mode:QUANT:kv`",
+    &Custom {
+        field: field!(view.pick),
+        read: |text, catalog| {
+            let pick = Pick::parse(text, catalog).map_err(|error| error.to_string())?;
+            Ok(Some(pick).into())
+        },
+        write: |pick, catalog| pick.map_or_else(String::new, |pick| pick.write(catalog)),
+        options: no_options,
     },
-    write: |scenario, _| scenario.view.page.name().to_owned(),
-};
+)
+.unset("the best that fits");
+
+/// The open page.
+pub static VIEW: Key = Key::new(
+    "view",
+    "Page",
+    "the page that is open: `explorer`, `how`",
+    &choice(field!(view.page)),
+);

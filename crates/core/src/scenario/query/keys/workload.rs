@@ -1,70 +1,75 @@
 //! The keys of the workload: what the model is given to do at once.
 
-use super::Key;
-use crate::scenario::query::read::{Read, clamp, parse, parse_count};
-use crate::scenario::{CacheChoice, Scenario};
+use crate::scenario::query::value::{Custom, KeyOption, Number, field};
+use crate::scenario::{CacheChoice, Key, Scenario};
 use crate::units::Tokens;
 
-pub(super) const CTX: Key = Key {
-    name: "ctx",
-    read: |text, scenario, _| {
-        let asked: Tokens = parse(text)?;
-        let range = Scenario::LEAST_CONTEXT..=Scenario::MOST_CONTEXT;
-        Ok(clamp(
-            &mut scenario.workload.context,
-            asked,
-            range,
-            " tokens",
-        ))
-    },
-    write: |scenario, _| scenario.workload.context.to_string(),
-};
+/// The KV cache types that a control offers, beside any of them.
+const COMMON_CACHE_TYPES: [&str; 4] = ["f16", "q8_0", "q4_0", CacheChoice::ANY];
 
-pub(super) const DEPTH: Key = Key {
-    name: "depth",
-    read: |text, scenario, _| {
-        let asked: Tokens = parse(text)?;
-        let range = Tokens::new(0)..=Scenario::MOST_CONTEXT;
-        Ok(clamp(&mut scenario.workload.depth, asked, range, " tokens"))
-    },
-    write: |scenario, _| scenario.workload.depth.to_string(),
-};
+/// The context.
+pub static CTX: Key = Key::new(
+    "ctx",
+    "Context",
+    "context in tokens: `32768`, `32k` (k = 1,024), `1m`",
+    &Number::required(
+        field!(workload.context),
+        Scenario::LEAST_CONTEXT..=Scenario::MOST_CONTEXT,
+        " tokens",
+    ),
+)
+.spoken("Context in tokens, as 32768 or 32k");
 
-pub(super) const PROMPT: Key = Key {
-    name: "prompt",
-    read: |text, scenario, _| {
-        let asked: Tokens = parse(text)?;
-        let range = Tokens::new(1)..=Scenario::MOST_CONTEXT;
-        Ok(clamp(
-            &mut scenario.workload.prompt,
-            asked,
-            range,
-            " tokens",
-        ))
-    },
-    write: |scenario, _| scenario.workload.prompt.to_string(),
-};
+/// The depth at which speed is estimated.
+pub static DEPTH: Key = Key::new(
+    "depth",
+    "Tokens before it",
+    "tokens before the one that is timed",
+    &Number::required(
+        field!(workload.depth),
+        Tokens::new(0)..=Scenario::MOST_CONTEXT,
+        " tokens",
+    ),
+);
 
-pub(super) const KV: Key = Key {
-    name: "kv",
-    read: |text, scenario, catalog| {
-        scenario.workload.cache = if text.eq_ignore_ascii_case(CacheChoice::ANY) {
-            CacheChoice::Any
-        } else {
-            let found = catalog.find_cache_type(text);
-            CacheChoice::Only(found.ok_or("there is no such KV cache type")?.0)
-        };
-        Ok(Read::Taken)
-    },
-    write: |scenario, catalog| scenario.workload.cache.name(catalog).to_owned(),
-};
+/// The prompt that is timed.
+pub static PROMPT: Key = Key::new(
+    "prompt",
+    "Prompt tokens",
+    "tokens of the prompt whose reading is timed",
+    &Number::required(
+        field!(workload.prompt),
+        Tokens::new(1)..=Scenario::MOST_CONTEXT,
+        " tokens",
+    ),
+);
 
-pub(super) const SEQS: Key = Key {
-    name: "seqs",
-    read: |text, scenario, _| {
-        let asked = parse_count(text)?;
-        let range = 1..=Scenario::MOST_SEQUENCES;
-        Ok(clamp(&mut scenario.workload.sequences, asked, range, ""))
+/// The KV cache type.
+pub static KV: Key = Key::new(
+    "kv",
+    "KV cache",
+    "type of the KV cache, or `any`",
+    &Custom {
+        field: field!(workload.cache),
+        read: |text, catalog| {
+            Ok(if text.eq_ignore_ascii_case(CacheChoice::ANY) {
+                CacheChoice::Any
+            } else {
+                let found = catalog.find_cache_type(text);
+                CacheChoice::Only(found.ok_or("there is no such KV cache type")?.0)
+            }
+            .into())
+        },
+        write: |cache, catalog| cache.name(catalog).to_owned(),
+        options: |_| COMMON_CACHE_TYPES.map(|id| KeyOption::new(id, id)).to_vec(),
     },
-    write: |scenario, _| scenario.workload.sequences.to_string(),
-};
+)
+.spoken("KV cache type");
+
+/// The number of parallel sequences.
+pub static SEQS: Key = Key::new(
+    "seqs",
+    "Parallel sequences, which share the context",
+    "parallel sequences, which share the context",
+    &Number::required(field!(workload.sequences), 1..=Scenario::MOST_SEQUENCES, ""),
+);

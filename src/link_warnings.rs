@@ -1,4 +1,4 @@
-//! What of a link could not be used.
+//! Warnings about the link.
 
 use leptos::prelude::*;
 
@@ -7,31 +7,26 @@ use headroom_core::scenario::QueryWarning;
 
 /// The list of settings that were ignored or adjusted, until it is closed.
 #[component]
-pub(super) fn Notice(store: Store) -> impl IntoView {
-    let ignored = store.ignored();
+pub(super) fn LinkWarnings(store: Store) -> impl IntoView {
+    let warnings = store.link_warnings();
     view! {
         <div role="status" class="notice-region">
-            {move || match ignored.get() {
+            {move || match warnings.get() {
                 items if items.is_empty() => ().into_any(),
-                items => notice(ignored, items),
+                items => list(warnings, items),
             }}
         </div>
     }
 }
 
-fn notice(ignored: RwSignal<Vec<QueryWarning>>, items: Vec<QueryWarning>) -> AnyView {
+fn list(warnings: RwSignal<Vec<QueryWarning>>, items: Vec<QueryWarning>) -> AnyView {
     let items = items
         .into_iter()
         .map(|item| {
-            let used = if item.used.is_empty() {
-                "it is left out".to_owned()
-            } else {
-                format!("{} is used instead", item.used)
-            };
             view! {
                 <li>
                     <code>{format!("{}={}", item.key, item.value)}</code>
-                    {format!(": {}; {used}.", item.reason)}
+                    {format!(": {}.", item.outcome())}
                 </li>
             }
         })
@@ -42,7 +37,7 @@ fn notice(ignored: RwSignal<Vec<QueryWarning>>, items: Vec<QueryWarning>) -> Any
                 <p>"Not everything in this link could be used:"</p>
                 <ul>{items}</ul>
             </div>
-            <button type="button" class="button" on:click=move |_| ignored.set(Vec::new())>
+            <button type="button" class="button" on:click=move |_| warnings.set(Vec::new())>
                 "Close"
             </button>
         </div>

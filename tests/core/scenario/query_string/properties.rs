@@ -10,7 +10,7 @@ use headroom_core::units::{ByteUnit, Bytes, Tokens};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::asked::{GB, GIB, parse};
+use super::helpers::{GB, GIB, parse};
 use crate::helpers::catalog;
 
 /// A scenario with any value in every place.
@@ -54,7 +54,7 @@ pub(crate) fn any_scenario() -> impl Strategy<Value = Scenario> {
     let others = proptest::collection::vec((select(cards), 1_u64..8), 0..5).prop_map(|cards| {
         let parts = cards.iter().map(|(id, count)| format!("{id}:{count}"));
         let text = parts.collect::<Vec<_>>().join(",");
-        ExtraGpus::read(&text, crate::helpers::catalog()).0
+        ExtraGpus::from_ids(&text, crate::helpers::catalog()).0
     });
     let hardware = (
         amount(GB),
@@ -97,7 +97,7 @@ pub(crate) fn any_scenario() -> impl Strategy<Value = Scenario> {
         subsequence(licenses, 0..4),
         (end(), end()),
         proptest::option::of(any::<bool>()),
-        proptest::option::of(0..=Filters::MOST_POINTS),
+        proptest::option::of(0..=300_u64),
         subsequence(quantizations.clone(), 0..5),
     );
     let pick = proptest::option::of((
@@ -256,5 +256,29 @@ proptest! {
         prop_assert_eq!(&ignored, &[], "{} -> {}", query, canonical);
         prop_assert_eq!(&again, &scenario, "{} -> {}", query, canonical);
         prop_assert_eq!(again.query(catalog()), canonical);
+    }
+
+    #[test]
+    fn every_field_of_a_scenario_has_a_key_that_sets_it_back(mut scenario in any_scenario()) {
+        for key in KEYS {
+            key.reset(&mut scenario, catalog());
+        }
+        prop_assert_eq!(scenario, Scenario::new(catalog()));
+    }
+
+    #[test]
+    fn a_field_takes_its_own_text_for_the_same_value(mut scenario in any_scenario()) {
+        scenario.view.listing.unit = ByteUnit::Gb;
+        for key in KEYS {
+            let (text, shown) = (key.text(&scenario, catalog()), key.field_text(&scenario, catalog()));
+            if text.is_empty() {
+                continue;
+            }
+            let mut again = scenario.clone();
+            let warning = key.set_typed(&shown, &mut again, catalog());
+            prop_assert!(warning.is_none(), "{}: {:?}", key.name, warning);
+            // A field shows amounts of memory rounded, and tokens exactly.
+            prop_assert_eq!(key.field_text(&again, catalog()), shown);
+        }
     }
 }

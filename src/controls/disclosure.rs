@@ -9,8 +9,8 @@ const WIDE: &str = "(min-width: 901px)";
 
 /// A group that is always open on a wide screen and folded at first on a narrow one.
 #[component]
-pub(super) fn Fold(
-    /// What is inside, as a narrow screen says it.
+pub(super) fn Disclosure(
+    /// The name on a narrow screen.
     name: &'static str,
     children: Children,
 ) -> impl IntoView {

@@ -1,9 +1,28 @@
 //! Settings with a few named values.
 
-use crate::catalog::{CacheTypeIndex, Catalog, Domain, ModeRating, Score};
+use crate::catalog::{Backend, Domain, ModeRating, Score};
+use crate::units::ByteUnit;
+
+/// A setting with a few named values.
+pub trait Named: Copy + PartialEq + 'static {
+    /// Every value.
+    const ALL: &'static [Self];
+
+    /// The value's name in the query string.
+    fn name(self) -> &'static str;
+
+    /// The value's label on the page.
+    fn label(self) -> &'static str;
+
+    /// The value with this name, upper and lower case being the same.
+    fn from_name(name: &str) -> Option<Self> {
+        let mut values = Self::ALL.iter().copied();
+        values.find(|value| value.name().eq_ignore_ascii_case(name))
+    }
+}
 
 /// Declares a setting whose values have a name in the query string and a label on the page.
-macro_rules! choice {
+macro_rules! named {
     (
         $(#[$doc:meta])*
         $name:ident {
@@ -36,19 +55,28 @@ macro_rules! choice {
                 }
             }
 
-            /// The value with this name.
+            /// The value with this name, upper and lower case being the same.
             #[must_use]
             pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL
-                    .iter()
-                    .copied()
-                    .find(|value| value.name().eq_ignore_ascii_case(name))
+                <Self as Named>::from_name(name)
+            }
+        }
+
+        impl Named for $name {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn name(self) -> &'static str {
+                self.name()
+            }
+
+            fn label(self) -> &'static str {
+                self.label()
             }
         }
     };
 }
 
-choice! {
+named! {
     /// A thing that a model is for; [`UseCases`](super::UseCases) are several of them.
     UseCase {
         /// A bit of everything: the mean of the six domains.
@@ -85,8 +113,8 @@ impl UseCase {
     }
 }
 
-choice! {
-    /// What is wanted most.
+named! {
+    /// The ranking against memory.
     Axis {
         /// The best answers.
         #[default]
@@ -96,7 +124,7 @@ choice! {
         /// The most quality beyond what models of the size have as a rule.
         Efficiency = "efficiency", "Efficiency";
         /// Quality and speed at once, against memory: the frontier of three.
-        Three = "three", "Quality and speed";
+        QualityAndSpeed = "three", "Quality and speed";
     }
 }
 
@@ -104,14 +132,14 @@ impl Axis {
     /// Speed is ranked, alone or beside quality.
     #[must_use]
     pub const fn ranks_speed(self) -> bool {
-        matches!(self, Self::Speed | Self::Three)
+        matches!(self, Self::Speed | Self::QualityAndSpeed)
     }
 }
 
-choice! {
-    /// How memory is estimated.
+named! {
+    /// The estimate of memory.
     Method {
-        /// What llama.cpp allocates.
+        /// The allocations of llama.cpp.
         #[default]
         Exact = "exact", "Exact";
         /// The specification's products.
@@ -119,8 +147,8 @@ choice! {
     }
 }
 
-choice! {
-    /// Which candidates the table lists.
+named! {
+    /// The candidates that the table lists.
     Show {
         /// The frontier.
         #[default]
@@ -134,63 +162,37 @@ choice! {
     }
 }
 
-choice! {
+named! {
     /// The page that is open.
     Page {
         /// The explorer.
         #[default]
         Explorer = "explorer", "Explorer";
-        /// How it works.
+        /// “How it works”.
         How = "how", "How it works";
     }
 }
 
-/// The KV cache type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CacheChoice {
-    /// One type for every candidate.
-    Only(CacheTypeIndex),
-    /// Every type is a candidate of its own.
-    Any,
+impl Named for ByteUnit {
+    const ALL: &'static [Self] = &[Self::Gb, Self::Gib];
+
+    fn name(self) -> &'static str {
+        self.name()
+    }
+
+    fn label(self) -> &'static str {
+        self.symbol()
+    }
 }
 
-impl CacheChoice {
-    /// The name of the standard type.
-    pub const STANDARD: &'static str = "f16";
-    /// The name that stands for every type.
-    pub const ANY: &'static str = "any";
-    /// Types with 16 bits or more that `any` leaves out: `f16` equals them in all that is compared.
-    const SAME_AS_STANDARD: [&'static str; 2] = ["f32", "bf16"];
+impl Named for Backend {
+    const ALL: &'static [Self] = &Self::ALL;
 
-    /// 16-bit floating point; any type, for a catalog that lacks it.
-    #[must_use]
-    pub fn standard(catalog: &Catalog) -> Self {
-        catalog
-            .find_cache_type(Self::STANDARD)
-            .map_or(Self::Any, |(index, _)| Self::Only(index))
+    fn name(self) -> &'static str {
+        self.name()
     }
 
-    /// The types that are candidates.
-    #[must_use]
-    pub fn types(self, catalog: &Catalog) -> Vec<CacheTypeIndex> {
-        match self {
-            Self::Only(index) => vec![index],
-            Self::Any => catalog
-                .indexed_cache_types()
-                .filter(|(_, row)| !Self::SAME_AS_STANDARD.contains(&row.id.as_str()))
-                .map(|(index, _)| index)
-                .collect(),
-        }
-    }
-
-    /// The choice's name in the query string.
-    #[must_use]
-    pub fn name(self, catalog: &Catalog) -> &str {
-        match self {
-            Self::Only(index) => catalog
-                .cache_type(index)
-                .map_or(Self::STANDARD, |row| row.id.as_str()),
-            Self::Any => Self::ANY,
-        }
+    fn label(self) -> &'static str {
+        self.name()
     }
 }

@@ -7,7 +7,7 @@ use headroom_core::scenario::{
 };
 use headroom_core::units::{ByteUnit, Bytes, Tokens};
 
-use super::asked::{GB, GIB, cache_type, canonical, parse, read};
+use super::helpers::{GB, GIB, cache_type, canonical, parse, read};
 use crate::helpers::catalog;
 
 #[test]

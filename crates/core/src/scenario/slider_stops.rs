@@ -37,7 +37,7 @@ pub fn context_stops() -> Vec<Tokens> {
 /// The position of the stop nearest to a value, on a log scale.
 ///
 /// ```
-/// use headroom_core::plot::nearest_stop;
+/// use headroom_core::scenario::nearest_stop;
 /// assert_eq!(nearest_stop(&[512, 1024, 2048], 1400), 1);
 /// assert_eq!(nearest_stop(&[512, 1024, 2048], 9999), 2);
 /// ```

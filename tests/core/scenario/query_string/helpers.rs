@@ -1,4 +1,4 @@
-//! What becomes of a query string.
+//! Query strings as they are read.
 
 use headroom_core::scenario::{CacheChoice, QueryWarning, Scenario};
 

@@ -2,22 +2,22 @@
 
 use leptos::prelude::*;
 
-use super::inputs::Entry;
+use headroom_core::scenario::KeyOption;
 
 /// A row of chips of which one is chosen.
 #[component]
-pub(super) fn Choices(
-    /// The key in the query string.
+pub(super) fn RadioChips(
+    /// The name of the inputs.
     name: &'static str,
-    /// What is chosen, for those who hear the page.
+    /// The label of all chips, for those who hear the page.
     label: &'static str,
-    /// Value and text of each chip.
+    /// Value and label of each chip.
     #[prop(into)]
-    options: Signal<Vec<Entry>>,
+    options: Signal<Vec<KeyOption>>,
     /// The value of the chosen chip.
     #[prop(into)]
-    value: Signal<String>,
-    /// Whether the texts are names of types.
+    chosen: Signal<String>,
+    /// The labels are names of types.
     #[prop(optional)]
     code: bool,
     /// Called with the value of a chip that was chosen.
@@ -30,19 +30,18 @@ pub(super) fn Choices(
                 options
                     .get()
                     .into_iter()
-                    .map(|(option, text)| {
-                        let chosen = option.clone();
-                        let own = option.clone();
+                    .map(|KeyOption { value, label }| {
+                        let (own, picked) = (value.clone(), value.clone());
                         view! {
                             <label class="chip">
                                 <input
                                     type="radio"
                                     name=name
-                                    value=option
-                                    prop:checked=move || value.get() == own
-                                    on:change=move |_| on_choice.run(chosen.clone())
+                                    value=value
+                                    prop:checked=move || chosen.get() == own
+                                    on:change=move |_| on_choice.run(picked.clone())
                                 />
-                                <span>{text}</span>
+                                <span>{label}</span>
                             </label>
                         }
                     })

@@ -1,5 +1,0 @@
-//! Stops of a slider.
-
-mod stops;
-
-pub use stops::{context_stops, memory_stops, nearest_stop};
