@@ -24,12 +24,12 @@ pub(super) fn Answer(store: Store) -> impl IntoView {
         move |of: fn(&Said) -> &String| Signal::derive(move || said.with(|said| of(said).clone()));
     let empty = move |of: fn(&Said) -> &String| move || said.with(|said| of(said).is_empty());
     let pick_best = move |_| {
-        if let Some(best) = store.evaluation_now().best() {
+        if let Some(best) = store.evaluation_untracked().best() {
             store.pick(best);
         }
     };
     let pick_cheaper = move |_| {
-        let answer = store.evaluation_now().answer();
+        let answer = store.evaluation_untracked().answer();
         if let Some(cheaper) = answer.and_then(|answer| answer.cheaper) {
             store.pick(cheaper.position);
         }
@@ -236,7 +236,7 @@ fn Announcement(store: Store) -> impl IntoView {
     when_rested(
         REST,
         move || store.track(),
-        move || spoken.set(spoken_answer(&store.evaluation_now())),
+        move || spoken.set(spoken_answer(&store.evaluation_untracked())),
     );
     view! {
         <p class="visually-hidden" role="status" data-testid="announcement">

@@ -89,9 +89,9 @@ pub(super) fn BreakdownPanel(store: Store) -> impl IntoView {
 /// The button that changes to the other method.
 #[component]
 fn OtherMethod(store: Store) -> impl IntoView {
-    let method = store.part(|scenario| scenario.goal.method);
+    let method = store.derive(|scenario| scenario.goal.method);
     let change = move |_| {
-        store.step(|scenario| {
+        store.commit(|scenario| {
             scenario.goal.method = match scenario.goal.method {
                 Method::Exact => Method::Formula,
                 Method::Formula => Method::Exact,

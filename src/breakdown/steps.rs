@@ -68,7 +68,7 @@ pub(super) fn Steps(store: Store, told: Memo<Option<Told>>) -> impl IntoView {
 
 /// Takes the step that the button in this place offers.
 fn take(store: Store, place: usize) {
-    let evaluation = store.evaluation_now();
+    let evaluation = store.evaluation_untracked();
     let Some(position) = evaluation.selected() else {
         return;
     };
@@ -83,8 +83,8 @@ fn take(store: Store, place: usize) {
     // The candidate stays the one that is looked at.
     store.pick(position);
     match change {
-        Change::Context(context) => store.step(|scenario| scenario.workload.context = context),
-        Change::Cache(cache) => store.step(|scenario| {
+        Change::Context(context) => store.commit(|scenario| scenario.workload.context = context),
+        Change::Cache(cache) => store.commit(|scenario| {
             scenario.workload.cache = CacheChoice::Only(cache);
             if let Some(pick) = &mut scenario.view.pick {
                 pick.cache = None;

@@ -34,7 +34,7 @@ pub(super) fn FrontierLine(
     hovered: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let on_key = move |event: web_sys::KeyboardEvent| {
-        let evaluation = store.evaluation_now();
+        let evaluation = store.evaluation_untracked();
         // The frontier is in order of falling quality, the chart reads from left to right.
         let step: isize = match browser::key_of(&event).as_str() {
             "ArrowRight" | "ArrowUp" => -1,
@@ -51,7 +51,12 @@ pub(super) fn FrontierLine(
     };
     let list = NodeRef::<svg::G>::new();
     let options = RwSignal::new(String::new());
-    let draw = move || options.set(points(&store.evaluation_now(), &geometry.get_untracked()));
+    let draw = move || {
+        options.set(points(
+            &store.evaluation_untracked(),
+            &geometry.get_untracked(),
+        ))
+    };
     when_rested(
         REST,
         move || {
@@ -91,7 +96,7 @@ pub(super) fn FrontierLine(
                     evaluation.is_on_frontier(selected).then(|| format!("frontier-{selected}"))
                 }
                 on:keydown=on_key
-                on:focus=move |_| hovered.set(store.evaluation_now().selected())
+                on:focus=move |_| hovered.set(store.evaluation_untracked().selected())
                 on:blur=move |_| hovered.set(None)
                 inner_html=options
             ></g>

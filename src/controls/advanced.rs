@@ -12,14 +12,14 @@ use headroom_core::units::ByteUnit;
 /// Method, parallel sequences, overhead, unit.
 #[component]
 pub(super) fn Advanced(store: Store) -> impl IntoView {
-    let sequences = store.part(|scenario| scenario.workload.sequences.to_string());
-    let overhead = store.part(|scenario| scenario.goal.overhead.to_string());
-    let method = store.part(|scenario| scenario.goal.method.name().to_owned());
+    let sequences = store.derive(|scenario| scenario.workload.sequences.to_string());
+    let overhead = store.derive(|scenario| scenario.goal.overhead.to_string());
+    let method = store.derive(|scenario| scenario.goal.method.name().to_owned());
     let methods = Method::ALL
         .iter()
         .map(|method| (method.name().to_owned(), method.label().to_owned()))
         .collect::<Vec<_>>();
-    let unit = store.part(|scenario| scenario.view.listing.unit.name().to_owned());
+    let unit = store.derive(|scenario| scenario.view.listing.unit.name().to_owned());
     let units = [ByteUnit::Gb, ByteUnit::Gib]
         .map(|unit| (unit.name().to_owned(), unit.symbol().to_owned()))
         .to_vec();
@@ -31,7 +31,7 @@ pub(super) fn Advanced(store: Store) -> impl IntoView {
             chosen=Signal::derive(method)
             on_choice=move |name: String| {
                 if let Some(method) = Method::from_name(&name) {
-                    store.step(|scenario| scenario.goal.method = method);
+                    store.commit(|scenario| scenario.goal.method = method);
                 }
             }
         />
@@ -42,7 +42,7 @@ pub(super) fn Advanced(store: Store) -> impl IntoView {
             most=Scenario::MOST_SEQUENCES
             value=Signal::derive(sequences)
             on_number={move |count: Option<u64>| {
-                store.step(|scenario| scenario.workload.sequences = count.unwrap_or(1));
+                store.commit(|scenario| scenario.workload.sequences = count.unwrap_or(1));
             }}
         />
         <TitledField
@@ -52,7 +52,7 @@ pub(super) fn Advanced(store: Store) -> impl IntoView {
             value=Signal::derive(overhead)
             on_text=move |text: String| {
                 let asked: Activation = text.parse().map_err(|error| format!("{error}"))?;
-                store.step(|scenario| scenario.goal.overhead = asked);
+                store.commit(|scenario| scenario.goal.overhead = asked);
                 Ok(())
             }
         />
@@ -63,7 +63,7 @@ pub(super) fn Advanced(store: Store) -> impl IntoView {
             chosen=Signal::derive(unit)
             on_choice=move |name: String| {
                 let unit = if name == ByteUnit::Gib.name() { ByteUnit::Gib } else { ByteUnit::Gb };
-                store.step(|scenario| scenario.view.listing.unit = unit);
+                store.commit(|scenario| scenario.view.listing.unit = unit);
             }
         />
     }

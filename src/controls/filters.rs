@@ -20,10 +20,10 @@ const SEVERAL: &str = "*";
 /// Search, size, family, license, reasoning, quantizations.
 #[component]
 pub(super) fn FilterControls(store: Store) -> impl IntoView {
-    let text = store.part(|scenario| scenario.filters.text.clone());
-    let active = store.part(|scenario| count(&scenario.filters));
+    let text = store.derive(|scenario| scenario.filters.text.clone());
+    let active = store.derive(|scenario| count(&scenario.filters));
     // Open at first where the link sets a filter that would otherwise be out of sight.
-    let open_at_first = store.with_now(|scenario| count(&scenario.filters)) > 0;
+    let open_at_first = store.with_untracked(|scenario| count(&scenario.filters)) > 0;
     view! {
         <label class="control">
             <span class="control-label">"Search"</span>
@@ -35,7 +35,7 @@ pub(super) fn FilterControls(store: Store) -> impl IntoView {
                 prop:value=text
                 on:input:target=move |event| {
                     let text = event.target().value();
-                    store.change(|scenario| scenario.filters.text = text);
+                    store.update(|scenario| scenario.filters.text = text);
                 }
             />
         </label>
@@ -55,7 +55,7 @@ pub(super) fn FilterControls(store: Store) -> impl IntoView {
                 type="button"
                 class="button"
                 disabled=move || active() == 0
-                on:click=move |_| store.step(|scenario| scenario.filters = Filters::default())
+                on:click=move |_| store.commit(|scenario| scenario.filters = Filters::default())
             >
                 "Clear filters"
             </button>
@@ -74,7 +74,7 @@ pub(super) fn FilterControls(store: Store) -> impl IntoView {
 /// The quality below which nothing is considered.
 #[component]
 fn LeastQuality(store: Store) -> impl IntoView {
-    let least = store.part(|scenario| {
+    let least = store.derive(|scenario| {
         let least = scenario.filters.least;
         least.map_or_else(String::new, |least| least.to_string())
     });
@@ -86,7 +86,7 @@ fn LeastQuality(store: Store) -> impl IntoView {
             most=Filters::MOST_POINTS
             value=Signal::derive(least)
             on_number={move |least: Option<u64>| {
-                store.step(|scenario| scenario.filters.least = least);
+                store.commit(|scenario| scenario.filters.least = least);
             }}
         />
     }
@@ -109,8 +109,8 @@ fn count(filters: &Filters) -> usize {
 
 #[component]
 fn SizeFilter(store: Store) -> impl IntoView {
-    let least = store.part(|scenario| scenario.filters.size.least);
-    let most = store.part(|scenario| scenario.filters.size.most);
+    let least = store.derive(|scenario| scenario.filters.size.least);
+    let most = store.derive(|scenario| scenario.filters.size.most);
     let text =
         |size: Option<f64>| size.map_or_else(String::new, |size| Decimal::plain(size).to_string());
     view! {
@@ -122,7 +122,7 @@ fn SizeFilter(store: Store) -> impl IntoView {
                 chosen=Signal::derive(move || text(least()))
                 on_choice=move |size: String| {
                     let size = parse_number(&size);
-                    store.step(|scenario| {
+                    store.commit(|scenario| {
                         let range = &mut scenario.filters.size;
                         range.least = size;
                         range.most = range.most.filter(|most| size.is_none_or(|least| *most >= least));
@@ -136,7 +136,7 @@ fn SizeFilter(store: Store) -> impl IntoView {
                 chosen=Signal::derive(move || text(most()))
                 on_choice=move |size: String| {
                     let size = parse_number(&size);
-                    store.step(|scenario| {
+                    store.commit(|scenario| {
                         let range = &mut scenario.filters.size;
                         range.most = size;
                         range.least = range.least.filter(|least| size.is_none_or(|most| *least <= most));
@@ -185,7 +185,7 @@ fn NameFilters(store: Store) -> impl IntoView {
             chosen=Signal::derive(move || chosen(&family.read()))
             on_choice=move |name: String| {
                 if name != SEVERAL {
-                    store.step(|scenario| scenario.filters.families = one(name));
+                    store.commit(|scenario| scenario.filters.families = one(name));
                 }
             }
         />
@@ -196,7 +196,7 @@ fn NameFilters(store: Store) -> impl IntoView {
             chosen=Signal::derive(move || chosen(&license.read()))
             on_choice=move |name: String| {
                 if name != SEVERAL {
-                    store.step(|scenario| scenario.filters.licenses = one(name));
+                    store.commit(|scenario| scenario.filters.licenses = one(name));
                 }
             }
         />
@@ -235,7 +235,7 @@ fn one(name: String) -> Vec<String> {
 
 #[component]
 fn ReasoningFilter(store: Store) -> impl IntoView {
-    let reasoning = store.part(|scenario| scenario.filters.reasoning);
+    let reasoning = store.derive(|scenario| scenario.filters.reasoning);
     let entries: Vec<Entry> = [("", "any"), ("yes", "thinking"), ("no", "not thinking")]
         .map(|(value, text)| (value.to_owned(), text.to_owned()))
         .to_vec();
@@ -256,7 +256,7 @@ fn ReasoningFilter(store: Store) -> impl IntoView {
                     "no" => Some(false),
                     _ => None,
                 };
-                store.step(|scenario| scenario.filters.reasoning = wanted);
+                store.commit(|scenario| scenario.filters.reasoning = wanted);
             }
         />
     }
@@ -307,7 +307,7 @@ fn consider(store: Store, index: QuantizationIndex, considered: bool) {
         .filter(|(_, row)| row.offered)
         .map(|(index, _)| index)
         .collect();
-    store.step(|scenario| {
+    store.commit(|scenario| {
         let list = &mut scenario.filters.quantizations;
         if list.is_empty() {
             list.clone_from(&usual);

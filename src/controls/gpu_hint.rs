@@ -34,7 +34,7 @@ pub(super) fn GpuHint(store: Store) -> impl IntoView {
         };
         let catalog = store.catalog();
         if let Some((gpu, _)) = catalog.find_gpu(&button) {
-            store.step(|scenario| scenario.hardware.choose_gpu(gpu, None, &catalog));
+            store.commit(|scenario| scenario.hardware.choose_gpu(gpu, None, &catalog));
         } else if let Some(kept) = browser::storage() {
             let _ = kept.set_item(DECLINED, "1");
         }
@@ -55,7 +55,7 @@ pub(super) fn GpuHint(store: Store) -> impl IntoView {
 /// The offers, as buttons whose values are the ids of platforms; empty where there are none.
 fn find(store: Store) -> String {
     // Who has chosen needs no offer.
-    if store.with_now(|scenario| scenario.hardware.gpu.is_some()) {
+    if store.with_untracked(|scenario| scenario.hardware.gpu.is_some()) {
         return String::new();
     }
     let declined = browser::storage().and_then(|kept| kept.get_item(DECLINED).ok()?);

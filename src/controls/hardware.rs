@@ -17,13 +17,13 @@ use headroom_core::units::{ByteUnit, Bytes, Decimal, parse_number};
 /// VRAM, the card, how many, what stays free.
 #[component]
 pub(super) fn HardwareControls(store: Store) -> impl IntoView {
-    let unit = store.part(|scenario| scenario.view.listing.unit);
+    let unit = store.derive(|scenario| scenario.view.listing.unit);
     let budget = move || store.with(|scenario| scenario.hardware.memory_budget(&store.catalog()));
     let capacity = move || budget().capacity;
-    let cards = store.part(|scenario| scenario.hardware.gpus.to_string());
+    let cards = store.derive(|scenario| scenario.hardware.gpus.to_string());
     let others =
         move || store.with(|scenario| scenario.hardware.extra_gpus.names(&store.catalog()));
-    let reserve = store.part(|scenario| {
+    let reserve = store.derive(|scenario| {
         scenario
             .hardware
             .reserve
@@ -68,7 +68,7 @@ pub(super) fn HardwareControls(store: Store) -> impl IntoView {
                         most=Scenario::MOST_GPUS
                         value=Signal::derive(cards)
                         on_number={move |count: Option<u64>| {
-                            store.step(|scenario| scenario.hardware.gpus = count.unwrap_or(1));
+                            store.commit(|scenario| scenario.hardware.gpus = count.unwrap_or(1));
                         }}
                     />
                     <TitledField
@@ -128,20 +128,20 @@ fn set_vram(store: Store, text: &str) -> Result<(), String> {
 
 fn set_reserve(store: Store, text: &str) -> Result<(), String> {
     let kept = read(store, text)?.min(Scenario::MOST_VRAM);
-    store.step(|scenario| scenario.hardware.reserve = kept);
+    store.commit(|scenario| scenario.hardware.reserve = kept);
     Ok(())
 }
 
 fn set_others(store: Store, text: &str) -> Result<(), String> {
     let others = ExtraGpus::from_words(text, &store.catalog());
     let others = others.map_err(|error| format!("{error}"))?;
-    store.step(|scenario| scenario.hardware.extra_gpus = others);
+    store.commit(|scenario| scenario.hardware.extra_gpus = others);
     Ok(())
 }
 
 /// Reads an amount; a bare number is meant in the unit that is shown.
 fn read(store: Store, text: &str) -> Result<Bytes, String> {
-    let unit = store.with_now(|scenario| scenario.view.listing.unit);
+    let unit = store.with_untracked(|scenario| scenario.view.listing.unit);
     with_unit(text, unit)
         .parse()
         .map_err(|error| format!("{error}"))
@@ -149,7 +149,7 @@ fn read(store: Store, text: &str) -> Result<Bytes, String> {
 
 fn choose_vram(store: Store, vram: Bytes) {
     let catalog = store.catalog();
-    store.change(|scenario| scenario.hardware.set_memory(vram, &catalog));
+    store.update(|scenario| scenario.hardware.set_memory(vram, &catalog));
 }
 
 /// The amount in the other unit, and how the budget comes about.
@@ -216,7 +216,7 @@ fn Share(store: Store) -> impl IntoView {
                 value=Signal::derive(percent)
                 on_number={move |share: Option<u64>| {
                     #[expect(clippy::cast_precision_loss)]
-                    store.step(|scenario| scenario.hardware.share = share.map(|share| share as f64));
+                    store.commit(|scenario| scenario.hardware.share = share.map(|share| share as f64));
                 }}
             />
         </div>

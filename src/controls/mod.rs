@@ -28,7 +28,7 @@ use headroom_core::scenario::Axis;
 /// Hardware, workload, what matters, filters.
 #[component]
 pub(super) fn Controls(store: Store) -> impl IntoView {
-    let axis = store.part(|scenario| scenario.goal.axis);
+    let axis = store.derive(|scenario| scenario.goal.axis);
     let axes = Axis::ALL
         .iter()
         .map(|axis| (axis.name().to_owned(), axis.label().to_owned()))
@@ -49,7 +49,7 @@ pub(super) fn Controls(store: Store) -> impl IntoView {
                     value=Signal::derive(move || axis().name().to_owned())
                     on_choice=move |name: String| {
                         if let Some(axis) = Axis::from_name(&name) {
-                            store.step(|scenario| scenario.goal.axis = axis);
+                            store.commit(|scenario| scenario.goal.axis = axis);
                         }
                     }
                 />

@@ -11,14 +11,14 @@ use headroom_core::units::{Bytes, Decimal, Tokens};
 /// Bandwidth where no platform is chosen, depth, prompt, system memory.
 #[component]
 pub(super) fn PaceControls(store: Store) -> impl IntoView {
-    let bandwidth = store.part(|scenario| {
+    let bandwidth = store.derive(|scenario| {
         let bandwidth = scenario.hardware.bandwidth.map(Decimal::plain);
         bandwidth.map_or_else(String::new, |bandwidth| bandwidth.to_string())
     });
-    let chosen = store.part(|scenario| scenario.hardware.gpu.is_some());
-    let depth = store.part(|scenario| scenario.workload.depth.get().to_string());
-    let prompt = store.part(|scenario| scenario.workload.prompt.get().to_string());
-    let ram = store.part(|scenario| {
+    let chosen = store.derive(|scenario| scenario.hardware.gpu.is_some());
+    let depth = store.derive(|scenario| scenario.workload.depth.get().to_string());
+    let prompt = store.derive(|scenario| scenario.workload.prompt.get().to_string());
+    let ram = store.derive(|scenario| {
         scenario
             .hardware
             .ram
@@ -36,7 +36,7 @@ pub(super) fn PaceControls(store: Store) -> impl IntoView {
                 value=Signal::derive(bandwidth)
                 on_number={move |bandwidth: Option<u64>| {
                     #[expect(clippy::cast_precision_loss)]
-                    store.step(|scenario| scenario.hardware.bandwidth = bandwidth.map(|gb| gb as f64));
+                    store.commit(|scenario| scenario.hardware.bandwidth = bandwidth.map(|gb| gb as f64));
                 }}
             />
         </div>
@@ -48,7 +48,7 @@ pub(super) fn PaceControls(store: Store) -> impl IntoView {
                 most=Scenario::MOST_CONTEXT.get()
                 value=Signal::derive(depth)
                 on_number={move |depth: Option<u64>| {
-                    store.step(|scenario| scenario.workload.depth = Tokens::new(depth.unwrap_or(0)));
+                    store.commit(|scenario| scenario.workload.depth = Tokens::new(depth.unwrap_or(0)));
                 }}
             />
             <NumberInput
@@ -58,7 +58,7 @@ pub(super) fn PaceControls(store: Store) -> impl IntoView {
                 most=Scenario::MOST_CONTEXT.get()
                 value=Signal::derive(prompt)
                 on_number={move |prompt: Option<u64>| {
-                    store.step(|scenario| scenario.workload.prompt = Tokens::new(prompt.unwrap_or(512)));
+                    store.commit(|scenario| scenario.workload.prompt = Tokens::new(prompt.unwrap_or(512)));
                 }}
             />
         </div>
@@ -69,7 +69,7 @@ pub(super) fn PaceControls(store: Store) -> impl IntoView {
             value=Signal::derive(ram)
             on_text=move |text: String| {
                 let ram: Bytes = text.parse().map_err(|error| format!("{error}"))?;
-                store.step(|scenario| scenario.hardware.ram = ram.min(Scenario::MOST_VRAM));
+                store.commit(|scenario| scenario.hardware.ram = ram.min(Scenario::MOST_VRAM));
                 Ok(())
             }
         />

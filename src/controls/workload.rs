@@ -17,7 +17,7 @@ const COMMON_TYPES: [&str; 3] = ["f16", "q8_0", "q4_0"];
 /// Context and KV cache.
 #[component]
 pub(super) fn WorkloadControls(store: Store) -> impl IntoView {
-    let context = store.part(|scenario| scenario.workload.context);
+    let context = store.derive(|scenario| scenario.workload.context);
     view! {
         <fieldset class="group group-workload">
             <legend class="group-name">"Workload"</legend>
@@ -43,7 +43,7 @@ pub(super) fn WorkloadControls(store: Store) -> impl IntoView {
                         .map(|tokens| (tokens, Tokens::new(tokens).to_short_string()))
                         .to_vec()
                     on_value=move |tokens| {
-                        store.change(|scenario| scenario.workload.context = Tokens::new(tokens));
+                        store.update(|scenario| scenario.workload.context = Tokens::new(tokens));
                     }
                 />
             </div>
@@ -59,7 +59,7 @@ fn set_context(store: Store, text: &str) -> Result<(), String> {
     if !(Scenario::LEAST_CONTEXT..=Scenario::MOST_CONTEXT).contains(&asked) {
         return Err("between 512 and 2M tokens".to_owned());
     }
-    store.change(|scenario| scenario.workload.context = asked);
+    store.update(|scenario| scenario.workload.context = asked);
     Ok(())
 }
 
@@ -92,7 +92,7 @@ fn CacheTypes(store: Store) -> impl IntoView {
                 on_choice=move |name: String| {
                     let found = store.catalog().find_cache_type(&name).map(|(index, _)| index);
                     let choice = found.map_or(CacheChoice::Any, CacheChoice::Only);
-                    store.step(|scenario| scenario.workload.cache = choice);
+                    store.commit(|scenario| scenario.workload.cache = choice);
                 }
             />
         </div>

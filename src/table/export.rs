@@ -14,7 +14,7 @@ use headroom_core::units::{Decimal, Tokens};
 pub(super) fn Export(store: Store) -> impl IntoView {
     let button = move |name: &'static str, kind: &'static str, write: fn(&Evaluation) -> String| {
         let save = move |_| {
-            let text = write(&store.evaluation_now());
+            let text = write(&store.evaluation_untracked());
             let file = format!("headroom.{}", name.to_ascii_lowercase());
             browser::save(&file, kind, &text);
         };

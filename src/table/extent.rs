@@ -57,7 +57,7 @@ impl Extent {
             REST,
             move || store.track(),
             move || {
-                let evaluation = store.evaluation_now();
+                let evaluation = store.evaluation_untracked();
                 if drawn_for(&evaluation) != Some(true) {
                     extent.rested.set(Some((evaluation, AT_REST)));
                 }
@@ -122,7 +122,7 @@ impl Extent {
         });
         Memo::new(move |_| {
             due.track();
-            store.evaluation_now()
+            store.evaluation_untracked()
         })
     }
 

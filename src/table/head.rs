@@ -22,8 +22,8 @@ fn standard(scenario: &Scenario) -> Option<Sort> {
 /// The head of the table.
 #[component]
 pub(super) fn Head(store: Store) -> impl IntoView {
-    let sort = store.part(|scenario| scenario.view.listing.sort.or(standard(scenario)));
-    let unit = store.part(|scenario| scenario.view.listing.unit);
+    let sort = store.derive(|scenario| scenario.view.listing.sort.or(standard(scenario)));
+    let unit = store.derive(|scenario| scenario.view.listing.unit);
     let name = move |column: Column| match column {
         Column::Memory => format!("Memory {}", unit().symbol()),
         Column::Model => "Model".to_owned(),
@@ -83,7 +83,7 @@ fn sort_by(store: Store, current: Option<Sort>, column: Column) {
         .filter(|sort| sort.column == column)
         .map_or(column.falls_first(), |sort| !sort.falling);
     let wanted = Some(Sort { column, falling });
-    store.step(|scenario| {
+    store.commit(|scenario| {
         scenario.view.listing.sort = wanted.filter(|_| wanted != standard(scenario));
     });
 }

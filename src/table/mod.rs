@@ -80,7 +80,7 @@ fn nothing(store: Store) -> &'static str {
 /// The readings of the table.
 #[component]
 fn Readings(store: Store) -> impl IntoView {
-    let show = store.part(|scenario| scenario.view.listing.show);
+    let show = store.derive(|scenario| scenario.view.listing.show);
     let readings = Show::ALL
         .iter()
         .map(|&reading| {
@@ -92,7 +92,7 @@ fn Readings(store: Store) -> impl IntoView {
                         name="show"
                         value=reading.name()
                         prop:checked=move || show() == reading
-                        on:change=move |_| store.step(|scenario| scenario.view.listing.show = reading)
+                        on:change=move |_| store.commit(|scenario| scenario.view.listing.show = reading)
                     />
                     <span>
                         {reading.label()} " "
