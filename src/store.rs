@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::browser;
-use super::likely::Likely;
+use super::frontier_probability::FrontierProbabilities;
 use headroom_core::catalog::Catalog;
 use headroom_core::evaluate::{Evaluation, Pool, PoolKey, Precomputed};
 use headroom_core::scenario::{Page, Pick, QueryWarning, Scenario};
@@ -16,7 +16,7 @@ pub(super) struct Store {
     catalog: StoredValue<Arc<Catalog>>,
     state: RwSignal<State>,
     evaluation: Memo<Arc<Evaluation>>,
-    likely: RwSignal<Option<Likely>>,
+    probabilities: RwSignal<Option<FrontierProbabilities>>,
     ignored: RwSignal<Vec<QueryWarning>>,
 }
 
@@ -57,7 +57,7 @@ impl Store {
             catalog: StoredValue::new(catalog),
             state,
             evaluation,
-            likely: Likely::watch(evaluation),
+            probabilities: FrontierProbabilities::watch(evaluation),
             ignored: RwSignal::new(ignored),
         }
     }
@@ -100,11 +100,11 @@ impl Store {
         self.evaluation.get_untracked()
     }
 
-    /// How likely the frontier is; empty until the page rests.
-    pub(super) fn likely(self, evaluation: &Arc<Evaluation>) -> Vec<(usize, f32)> {
-        self.likely.with(|likely| {
-            let shares = likely.as_ref().map(|likely| likely.shares(evaluation));
-            shares.unwrap_or_default().to_vec()
+    /// The probabilities of being on the frontier, by position; empty until the page rests.
+    pub(super) fn likelihoods(self, evaluation: &Evaluation) -> Vec<(usize, f32)> {
+        self.probabilities.with(|known| {
+            let known = known.as_ref().map(|known| known.of(evaluation));
+            known.unwrap_or_default().to_vec()
         })
     }
 

@@ -9,7 +9,6 @@ use web_sys::Element;
 use super::Geometry;
 use super::axes::anchors;
 use crate::browser;
-use crate::rest::when_rested;
 use crate::store::Store;
 use headroom_core::catalog::ModelIndex;
 use headroom_core::evaluate::{Evaluation, Row};
@@ -17,6 +16,7 @@ use headroom_core::plot::markup::{circle, escaped, path, text};
 use headroom_core::plot::{Anchor, Label, Scale, place_labels, staircase};
 use headroom_core::scenario::Axis;
 use headroom_core::units::{Decimal, IndexPoints, clamp};
+use leptos::leptos_dom::helpers::debounce;
 
 /// How long the chart must rest before the options follow it.
 const REST: Duration = Duration::from_millis(250);
@@ -57,17 +57,15 @@ pub(super) fn FrontierLine(
             &geometry.get_untracked(),
         ))
     };
-    when_rested(
-        REST,
-        move || {
-            store.track();
-            // The first ones are there with the chart.
-            if geometry.get().width > 0.0 && options.with_untracked(String::is_empty) {
-                draw();
-            }
-        },
-        draw,
-    );
+    let mut when_rested = debounce(REST, move |()| draw());
+    Effect::new(move |_| {
+        store.track();
+        // The first ones are there with the chart.
+        if geometry.get().width > 0.0 && options.with_untracked(String::is_empty) {
+            draw();
+        }
+        when_rested(());
+    });
     Effect::new(move |_| {
         options.track();
         if let Some(list) = list.get() {

@@ -12,5 +12,6 @@ mod huggingface;
 mod memory;
 mod quality;
 mod scenario;
+mod sentences;
 mod speed;
 mod units;

@@ -10,14 +10,13 @@ mod certainty;
 mod comparison;
 mod likelihood;
 mod longest;
-mod order;
 mod picks;
 mod pool;
 mod precomputed;
 mod row;
 mod speed;
-mod steps;
-mod table;
+pub mod table;
+mod what_if;
 
 use std::sync::Arc;
 
@@ -30,7 +29,7 @@ use precomputed::memory_method;
 pub use precomputed::{Precomputed, runtime_of};
 pub use row::Row;
 pub use speed::decode_rate;
-pub use steps::{Change, NextStep};
+pub use what_if::{Change, WhatIf};
 
 use crate::catalog::{CacheTypeIndex, Catalog, GpuIndex};
 use crate::estimate::MemoryMethod;

@@ -28,7 +28,7 @@ pub use goal::Goal;
 pub use hardware::{Hardware, MemoryBudget};
 pub use pick::Pick;
 pub use query::{KEYS, Key, QueryWarning};
-pub use sort::{Column, Sort};
+pub use sort::{ColumnId, ParseSortError, Sort};
 pub use use_cases::{UseCases, UseCasesError};
 pub use view::{Listing, View};
 pub use workload::Workload;

@@ -1,33 +1,33 @@
-//! What each part of the memory is, in words.
+//! The parts of the memory and their explanations.
 
-use headroom_core::catalog::Architecture;
-use headroom_core::evaluate::{Certainty, Comparison, Evaluation, Reason, Row};
-use headroom_core::plot::markup::escaped;
-use headroom_core::scenario::Method;
-use headroom_core::units::{ByteUnit, Bytes, Decimal, thousands};
+use crate::catalog::Architecture;
+use crate::evaluate::{Certainty, Evaluation, Row};
+use crate::scenario::Method;
+use crate::units::{ByteUnit, Bytes, Decimal, thousands};
 
 /// A part of the memory.
-pub(super) struct Part {
-    /// Its class in the styles.
-    pub class: &'static str,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MemoryPart {
+    /// Its name in the page's colours.
+    pub id: &'static str,
     /// Its name.
     pub name: &'static str,
     /// Its size.
     pub bytes: Bytes,
-    /// What it is; empty for what needs no words.
-    pub words: String,
+    /// Its explanation; empty where the name says enough.
+    pub explanation: String,
 }
 
 /// The parts of a candidate's memory that are not empty.
-pub(super) fn parts(evaluation: &Evaluation, row: &Row<'_>) -> Vec<Part> {
+pub(super) fn memory_parts(evaluation: &Evaluation, row: &Row<'_>) -> Vec<MemoryPart> {
     let unit = evaluation.scenario().view.listing.unit;
     let certainty = evaluation.certainty(row.candidate);
     let sizes = row.parts();
-    let part = |class, name, bytes, words| Part {
-        class,
+    let part = |id, name, bytes, explanation| MemoryPart {
+        id,
         name,
         bytes,
-        words,
+        explanation,
     };
     let mut parts = vec![
         part("weights", "Weights", sizes.weights, weights(row)),
@@ -103,7 +103,7 @@ fn cache(evaluation: &Evaluation, row: &Row<'_>) -> String {
     )
 }
 
-/// What keeps a cache smaller than full heads of every token.
+/// The reasons why a cache is smaller than full heads of every token.
 fn limits(shape: &Architecture) -> String {
     let Some(attention) = &shape.attention else {
         return String::new();
@@ -140,61 +140,4 @@ fn runtime(certainty: Certainty, unit: ByteUnit) -> String {
             high.to_string_in(unit)
         )
     })
-}
-
-/// Why the methods differ, as a list.
-pub(super) fn reasons(comparison: &Comparison, unit: ByteUnit) -> String {
-    // What is below a hundredth of the whole is not worth a line.
-    let least = i128::from(comparison.exact.get() / 100);
-    comparison
-        .differences
-        .iter()
-        .filter(|difference| difference.bytes.abs() > least)
-        .map(|difference| {
-            format!(
-                "<li>{}: <b>{}</b></li>",
-                escaped(&reason(difference.reason)),
-                signed(difference.bytes, unit)
-            )
-        })
-        .collect()
-}
-
-/// A difference with its sign.
-pub(super) fn signed(bytes: i128, unit: ByteUnit) -> String {
-    let size = u64::try_from(bytes.unsigned_abs()).unwrap_or(u64::MAX);
-    let sign = if bytes < 0 { "−" } else { "+" };
-    format!("{sign}{}", Bytes::new(size).to_string_in(unit))
-}
-
-fn reason(reason: Reason) -> String {
-    let words = match reason {
-        Reason::Parameters { text, published } => {
-            return format!(
-                "{} of {} parameters are in the file of the text model",
-                thousands(text),
-                thousands(published)
-            );
-        }
-        Reason::Bits { file, table } => {
-            return format!(
-                "{} bits per weight in the file, {} in the table",
-                Decimal::fixed(file, 2),
-                Decimal::fixed(table, 2)
-            );
-        }
-        Reason::Window { layers, of, tokens } => {
-            return format!(
-                "sliding window: {layers} of {of} layers keep {} tokens",
-                thousands(tokens.into())
-            );
-        }
-        Reason::Embedding => "the input embedding stays in system memory",
-        Reason::Latent => "latent attention: one small vector a token instead of full heads",
-        Reason::Cells => "the cache of each layer as it is, in steps of 256 tokens",
-        Reason::RecurrentState => "the state of recurrent layers",
-        Reason::Compute => "intermediate results, instead of a fixed overhead",
-        Reason::Runtime => "the runtime itself",
-    };
-    words.to_owned()
 }
