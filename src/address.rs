@@ -33,7 +33,7 @@ struct Address {
 pub(super) fn keep(store: Store) {
     let address = Address {
         store,
-        written: StoredValue::new(store.query_now()),
+        written: StoredValue::new(store.query_untracked()),
         waiting: StoredValue::new(None),
         changed: StoredValue::new(0.0),
         begun: StoredValue::new(0.0),
@@ -47,7 +47,7 @@ pub(super) fn keep(store: Store) {
 impl Address {
     /// The scenario's query string is now `query`.
     fn follow(self, query: &str) {
-        let deliberate = self.store.take_deliberate();
+        let committed = self.store.is_committed();
         if self.written.with_value(|written| written == query) {
             self.cancel();
             return;
@@ -58,7 +58,7 @@ impl Address {
         // Deliberate steps that follow each other faster than the pace are those of a held key: they
         // share an entry.
         let in_pace = now - self.begun.get_value() < PACE.as_secs_f64() * 1_000.0;
-        if (deliberate || rested) && !in_pace {
+        if (committed || rested) && !in_pace {
             self.flush();
             self.begun.set_value(now);
             self.write(query, true);
@@ -97,6 +97,6 @@ impl Address {
         self.cancel();
         self.changed.set_value(0.0);
         self.store.open(&browser::query());
-        self.written.set_value(self.store.query_now());
+        self.written.set_value(self.store.query_untracked());
     }
 }

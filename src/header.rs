@@ -12,7 +12,7 @@ use headroom_core::scenario::Page;
 /// Name, view, link and colours.
 #[component]
 pub(super) fn Header(store: Store, theme: Theme) -> impl IntoView {
-    let view = store.part(|scenario| scenario.view.page);
+    let view = store.derive(|scenario| scenario.view.page);
     let other = move || match view() {
         Page::Explorer => Page::How,
         Page::How => Page::Explorer,
@@ -38,7 +38,7 @@ pub(super) fn Header(store: Store, theme: Theme) -> impl IntoView {
                         if plain && event.button() == 0 {
                             event.prevent_default();
                             let other = other();
-                            store.step(|scenario| scenario.view.page = other);
+                            store.commit(|scenario| scenario.view.page = other);
                             window().scroll_to_with_x_and_y(0.0, 0.0);
                         }
                     }
@@ -68,7 +68,7 @@ fn CopyLink(store: Store) -> impl IntoView {
     let link = move || browser::address_with(&store.query());
     let copy = move |_| {
         leptos::task::spawn_local(async move {
-            let done = browser::copy(&browser::address_with(&store.query_now())).await;
+            let done = browser::copy(&browser::address_with(&store.query_untracked())).await;
             if copied.is_disposed() {
                 return;
             }

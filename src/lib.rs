@@ -16,16 +16,14 @@ mod breakdown;
 mod browser;
 mod chart;
 mod controls;
+mod frontier_probability;
 mod header;
 mod how;
-mod likely;
 mod link_warnings;
-mod pace;
-mod rest;
+mod rich_text;
 mod store;
 mod table;
 mod theme;
-mod ties;
 
 use std::sync::Arc;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::browser;
-use super::likely::Likely;
+use super::frontier_probability::FrontierProbabilities;
 use headroom_core::catalog::Catalog;
 use headroom_core::evaluate::{Evaluation, Pool, PoolKey, Precomputed};
 use headroom_core::scenario::{Page, Pick, QueryWarning, Scenario};
@@ -14,22 +14,30 @@ use headroom_core::scenario::{Page, Pick, QueryWarning, Scenario};
 #[derive(Clone, Copy)]
 pub(super) struct Store {
     catalog: StoredValue<Arc<Catalog>>,
-    scenario: RwSignal<Scenario>,
+    state: RwSignal<State>,
     evaluation: Memo<Arc<Evaluation>>,
-    likely: RwSignal<Option<Likely>>,
+    probabilities: RwSignal<Option<FrontierProbabilities>>,
     link_warnings: RwSignal<Vec<QueryWarning>>,
-    /// Whether the next write to the address bar begins a new entry of the history.
-    deliberate: StoredValue<bool>,
+}
+
+/// The scenario and the way it came about.
+struct State {
+    scenario: Scenario,
+    /// The last change was a deliberate one, to which “back” returns.
+    committed: bool,
 }
 
 impl Store {
     /// The store of the scenario that the address bar holds.
     pub(super) fn new(catalog: Arc<Catalog>) -> Self {
         let (scenario, warnings) = Scenario::parse(&browser::query(), &catalog);
-        let scenario = RwSignal::new(scenario);
+        let state = RwSignal::new(State {
+            scenario,
+            committed: false,
+        });
         let key = {
             let catalog = Arc::clone(&catalog);
-            Memo::new(move |_| scenario.with(|scenario| PoolKey::of(scenario, &catalog)))
+            Memo::new(move |_| state.with(|state| PoolKey::of(&state.scenario, &catalog)))
         };
         let pool = {
             let precomputed = Arc::new(Precomputed::new(Arc::clone(&catalog)));
@@ -41,14 +49,16 @@ impl Store {
                 },
             )
         };
-        let evaluation = Memo::new(move |_| Arc::new(Evaluation::new(pool.get(), scenario.get())));
+        let evaluation = Memo::new(move |_| {
+            let scenario = state.with(|state| state.scenario.clone());
+            Arc::new(Evaluation::new(pool.get(), scenario))
+        });
         Self {
             catalog: StoredValue::new(catalog),
-            scenario,
+            state,
             evaluation,
-            likely: Likely::watch(evaluation),
+            probabilities: FrontierProbabilities::watch(evaluation),
             link_warnings: RwSignal::new(warnings),
-            deliberate: StoredValue::new(false),
         }
     }
 
@@ -59,20 +69,20 @@ impl Store {
 
     /// Reads the scenario, and reads it again when it changes.
     pub(super) fn with<T>(self, read: impl FnOnce(&Scenario) -> T) -> T {
-        self.scenario.with(read)
+        self.state.with(|state| read(&state.scenario))
     }
 
     /// Reads the scenario as it is now.
-    pub(super) fn with_now<T>(self, read: impl FnOnce(&Scenario) -> T) -> T {
-        self.scenario.with_untracked(read)
+    pub(super) fn with_untracked<T>(self, read: impl FnOnce(&Scenario) -> T) -> T {
+        self.state.with_untracked(|state| read(&state.scenario))
     }
 
-    /// A part of the scenario, as a function that runs again with whatever reads it.
-    pub(super) fn part<T>(
+    /// A value derived from the scenario, as a function that runs again with whatever reads it.
+    pub(super) fn derive<T>(
         self,
         read: impl Fn(&Scenario) -> T + Copy + Send + Sync + 'static,
     ) -> impl Fn() -> T + Copy + Send + Sync + 'static {
-        move || self.scenario.with(read)
+        move || self.with(read)
     }
 
     /// Reads the evaluation, and reads it again when it changes.
@@ -86,55 +96,59 @@ impl Store {
     }
 
     /// Reads the evaluation as it is now.
-    pub(super) fn evaluation_now(self) -> Arc<Evaluation> {
+    pub(super) fn evaluation_untracked(self) -> Arc<Evaluation> {
         self.evaluation.get_untracked()
     }
 
-    /// How likely the frontier is; empty until the page rests.
-    pub(super) fn likely(self, evaluation: &Arc<Evaluation>) -> Vec<(usize, f32)> {
-        self.likely.with(|likely| {
-            let shares = likely.as_ref().map(|likely| likely.shares(evaluation));
-            shares.unwrap_or_default().to_vec()
+    /// The probabilities of being on the frontier, by position; empty until the page rests.
+    pub(super) fn likelihoods(self, evaluation: &Evaluation) -> Vec<(usize, f32)> {
+        self.probabilities.with(|known| {
+            let known = known.as_ref().map(|known| known.of(evaluation));
+            known.unwrap_or_default().to_vec()
         })
     }
 
     /// The view, which only counts as changed when it is another.
     pub(super) fn view(self) -> Memo<Page> {
-        Memo::new(move |_| self.scenario.with(|scenario| scenario.view.page))
+        Memo::new(move |_| self.with(|scenario| scenario.view.page))
     }
 
     /// Changes the scenario in passing: as one of many steps of a slider or a text.
-    pub(super) fn change(self, change: impl FnOnce(&mut Scenario)) {
-        self.scenario.update(change);
+    pub(super) fn update(self, change: impl FnOnce(&mut Scenario)) {
+        self.write(false, change);
     }
 
-    /// Changes the scenario in one deliberate step, to which “back” returns.
-    pub(super) fn step(self, change: impl FnOnce(&mut Scenario)) {
-        self.deliberate.set_value(true);
-        self.scenario.update(change);
+    /// Changes the scenario in one deliberate step, which makes an entry in the history.
+    pub(super) fn commit(self, change: impl FnOnce(&mut Scenario)) {
+        self.write(true, change);
+    }
+
+    fn write(self, committed: bool, change: impl FnOnce(&mut Scenario)) {
+        self.state.update(|state| {
+            state.committed = committed;
+            change(&mut state.scenario);
+        });
     }
 
     /// Selects the candidate at a position of the pool.
     pub(super) fn pick(self, position: usize) {
-        let evaluation = self.evaluation_now();
+        let evaluation = self.evaluation_untracked();
         if let Some(candidate) = evaluation.pool().candidate(position) {
             let pick: Pick = evaluation.short_pick_of(candidate);
-            self.change(|scenario| scenario.view.pick = Some(pick));
+            self.update(|scenario| scenario.view.pick = Some(pick));
         }
     }
 
-    /// Whether the last change was deliberate; asked once for each change.
-    pub(super) fn take_deliberate(self) -> bool {
-        let deliberate = self.deliberate.get_value();
-        self.deliberate.set_value(false);
-        deliberate
+    /// The last change was a deliberate one.
+    pub(super) fn is_committed(self) -> bool {
+        self.state.with_untracked(|state| state.committed)
     }
 
     /// Takes over the scenario of a query string.
     pub(super) fn open(self, query: &str) {
         let (scenario, warnings) = Scenario::parse(query, &self.catalog());
         self.link_warnings.set(warnings);
-        self.scenario.set(scenario);
+        self.update(|current| *current = scenario);
     }
 
     /// The warnings about the last query string.
@@ -142,16 +156,13 @@ impl Store {
         self.link_warnings
     }
 
-    /// The query string of the scenario as it is now, without a `?`.
-    pub(super) fn query_now(self) -> String {
-        let catalog = self.catalog();
-        self.scenario
-            .with_untracked(|scenario| scenario.query(&catalog))
+    /// The query string of the scenario, without a `?`; read again when the scenario changes.
+    pub(super) fn query(self) -> String {
+        self.with(|scenario| scenario.query(&self.catalog()))
     }
 
-    /// The query string, read again when the scenario changes.
-    pub(super) fn query(self) -> String {
-        self.scenario.track();
-        self.query_now()
+    /// The query string of the scenario as it is now.
+    pub(super) fn query_untracked(self) -> String {
+        self.with_untracked(|scenario| scenario.query(&self.catalog()))
     }
 }

@@ -1,97 +1,134 @@
-//! Where a candidate's memory goes.
+//! The memory of the selected candidate.
 
-mod methods;
-mod parts;
-mod run;
-mod standing;
-mod steps;
-mod summary;
+mod what_if;
 
 use leptos::prelude::*;
 
-use self::methods::comparison;
-use self::parts::{Part, parts};
-use self::run::run;
-use self::standing::{inferred, pace, standing};
-use self::steps::{Offer, Steps, offers};
-use self::summary::summary;
+use self::what_if::WhatIfButtons;
+use super::rich_text::rich_text;
 use super::store::Store;
-use headroom_core::chart::markup::escaped;
+use headroom_core::chart::breakdown_bar;
+use headroom_core::rich_text::RichText;
 use headroom_core::scenario::Method;
-
-/// What the panel says, as markup.
-#[derive(PartialEq)]
-struct Told {
-    summary: String,
-    standing: String,
-    methods: String,
-    offers: [Option<Offer>; 4],
-    explanation: String,
-    run: String,
-}
-
-impl Told {
-    /// What there is to say of the selected candidate.
-    fn of(store: Store) -> Option<Self> {
-        let evaluation = store.evaluation();
-        let row = evaluation.row(evaluation.selected()?)?;
-        let parts = parts(&evaluation, &row);
-        let (methods, why) = comparison(&evaluation, &row);
-        Some(Self {
-            summary: summary(&evaluation, &row, &parts),
-            standing: pace(&evaluation, &row)
-                + inferred(&row)
-                + &standing(store, &evaluation, &row),
-            methods,
-            offers: offers(&evaluation, row.position),
-            explanation: explanation(&parts, &why),
-            run: run(&evaluation, &row),
-        })
-    }
-}
+use headroom_core::sentences::BreakdownText;
 
 /// One stacked bar for the selected candidate, why it is so large, and what one more step would
 /// cost.
 #[component]
 pub(super) fn BreakdownPanel(store: Store) -> impl IntoView {
-    let told = Memo::new(move |_| Told::of(store));
-    let none = move || told.with(Option::is_none);
-    // The elements stay while what they say changes, with the focus that one of them may have.
-    let part = move |of: fn(&Told) -> &String| {
-        Signal::derive(move || told.with(|told| told.as_ref().map(of).cloned().unwrap_or_default()))
-    };
+    let text = Memo::new(move |_| {
+        let evaluation = store.evaluation();
+        let selected = evaluation.selected()?;
+        let row = evaluation.row_with_likelihood(selected, &store.likelihoods(&evaluation))?;
+        Some(BreakdownText::new(&evaluation, &row))
+    });
+    let none = move || text.with(Option::is_none);
     view! {
         <section class="panel breakdown" data-testid="breakdown" aria-label="Memory of the selected candidate">
             <p class="soft" hidden=move || !none()>
                 "Select a candidate to see where its memory goes."
             </p>
             <div hidden=none>
-                <div class="breakdown-sum" inner_html=part(|told| &told.summary)></div>
-                <div class="soft standing" inner_html=part(|told| &told.standing)></div>
+                <div class="breakdown-sum">{move || text.get().map(summary)}</div>
+                <div class="soft remarks">
+                    {move || text.get().map(|text| remarks(text.remarks))}
+                </div>
                 <p class="methods">
-                    <span inner_html=part(|told| &told.methods)></span>
+                    <span>{move || text.get().map(|text| rich_text(&text.methods.summary))}</span>
                     <OtherMethod store />
                 </p>
-                <Steps store told />
+                <WhatIfButtons store text />
                 <details class="run">
                     <summary>"What the parts are"</summary>
-                    <div inner_html=part(|told| &told.explanation)></div>
+                    <div>{move || text.get().map(explanation)}</div>
                 </details>
                 <details class="run">
                     <summary>"Run it"</summary>
-                    <div inner_html=part(|told| &told.run)></div>
+                    <div>{move || text.get().map(run)}</div>
                 </details>
             </div>
         </section>
     }
 }
 
+fn remarks(remarks: Vec<RichText>) -> impl IntoView {
+    let remarks = remarks.into_iter();
+    remarks
+        .map(|remark| view! { <p>{rich_text(&remark)}</p> })
+        .collect_view()
+}
+
+/// Name, total, warnings, bar and legend.
+fn summary(text: BreakdownText) -> impl IntoView {
+    let legend = text.parts.iter().map(|part| {
+        view! {
+            <li>
+                <span class=format!("swatch {}", part.part.class()) aria-hidden="true"></span>
+                {part.part.name()}
+                " "
+                <b>{part.bytes.to_string_in(text.unit)}</b>
+            </li>
+        }
+    });
+    let legend = legend.collect_view();
+    let sizes: Vec<_> = text
+        .parts
+        .iter()
+        .map(|part| (part.part, part.bytes))
+        .collect();
+    view! {
+        <div class="panel-head">
+            <h2 class="panel-name">{rich_text(&text.name)}</h2>
+            <p class="panel-note">{text.total}</p>
+        </div>
+        {text.warnings.into_iter().map(|warning| view! { <p class="warning">{warning}</p> }).collect_view()}
+        <div inner_html=breakdown_bar(&sizes)></div>
+        <ul class="legend">{legend}</ul>
+    }
+}
+
+/// The parts of the memory, and why the methods differ.
+fn explanation(text: BreakdownText) -> impl IntoView {
+    let parts = text.parts.into_iter();
+    let parts = parts
+        .filter(|part| !part.explanation.is_empty())
+        .map(|part| {
+            view! {
+                <dt>{part.part.name()}</dt>
+                <dd>{part.explanation}</dd>
+            }
+        });
+    let reasons = text.methods.reasons.into_iter();
+    let reasons = reasons.map(|reason| view! { <li>{rich_text(&reason)}</li> });
+    view! {
+        <dl class="parts">{parts.collect_view()}</dl>
+        <p>{text.methods.difference}</p>
+        <ul class="why">{reasons.collect_view()}</ul>
+    }
+}
+
+/// The command, and where the model comes from.
+fn run(text: BreakdownText) -> impl IntoView {
+    let address = format!("https://huggingface.co/{}", text.repository);
+    view! {
+        <pre>
+            <code>{text.command}</code>
+        </pre>
+        <p class="soft">
+            "Settings of llama.cpp, with a GGUF file of this type. Original weights: "
+            <a href=address rel="noreferrer">
+                {text.repository}
+            </a>
+        </p>
+    }
+}
+
 /// The button that changes to the other method.
 #[component]
 fn OtherMethod(store: Store) -> impl IntoView {
-    let method = store.part(|scenario| scenario.goal.method);
+    let method = store.derive(|scenario| scenario.goal.method);
     let change = move |_| {
-        store.step(|scenario| {
+        store.commit(|scenario| {
             scenario.goal.method = match scenario.goal.method {
                 Method::Exact => Method::Formula,
                 Method::Formula => Method::Exact,
@@ -106,17 +143,4 @@ fn OtherMethod(store: Store) -> impl IntoView {
             }}
         </button>
     }
-}
-
-/// What each part is, and why the methods differ.
-fn explanation(parts: &[Part], why: &str) -> String {
-    let mut text = "<dl class=\"parts\">".to_owned();
-    for part in parts.iter().filter(|part| !part.words.is_empty()) {
-        text += &format!(
-            "<dt>{}</dt><dd>{}</dd>",
-            part.part.name(),
-            escaped(&part.words)
-        );
-    }
-    text + "</dl>" + why
 }

@@ -62,7 +62,7 @@ pub(super) fn BudgetLine(
 /// Sets the memory to the stop of the slider with which the budget comes nearest to this one.
 fn set_budget(store: Store, budget: Bytes) {
     let catalog = store.catalog();
-    store.change(|scenario| {
+    store.update(|scenario| {
         scenario
             .hardware
             .set_budget(budget, &memory_stops(), &catalog);

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::rest::when_rested;
 use crate::store::Store;
 use headroom_core::chart::{FrontierPoint, Geometry, frontier, frontier_points, rings};
 use headroom_core::evaluate::{Evaluation, Row};
@@ -23,7 +23,7 @@ pub(super) fn Frontier(
     hovered: RwSignal<Option<usize>>,
 ) -> impl IntoView {
     let on_key = move |event: web_sys::KeyboardEvent| {
-        let evaluation = store.evaluation_now();
+        let evaluation = store.evaluation_untracked();
         // The frontier is in order of falling quality, the chart reads from left to right.
         let step: isize = match browser::key_of(&event).as_str() {
             "ArrowRight" | "ArrowUp" => -1,
@@ -39,18 +39,21 @@ pub(super) fn Frontier(
         }
     };
     let points = RwSignal::new(Vec::<PointOption>::new());
-    let update = move || points.set(options(&store.evaluation_now(), &geometry.get_untracked()));
-    when_rested(
-        REST,
-        move || {
-            store.track();
-            // The first ones are there with the chart.
-            if geometry.get().width > 0.0 && points.with_untracked(Vec::is_empty) {
-                update();
-            }
-        },
-        update,
-    );
+    let update = move || {
+        points.set(options(
+            &store.evaluation_untracked(),
+            &geometry.get_untracked(),
+        ))
+    };
+    let mut when_rested = debounce(REST, move |()| update());
+    Effect::new(move |_| {
+        store.track();
+        // The first ones are there with the chart.
+        if geometry.get().width > 0.0 && points.with_untracked(Vec::is_empty) {
+            update();
+        }
+        when_rested(());
+    });
     let selected = Selector::new(move || store.evaluation().selected());
     view! {
         <svg class="chart-layer frontier">
@@ -73,7 +76,7 @@ pub(super) fn Frontier(
                     evaluation.is_on_frontier(selected).then(|| option_id(selected))
                 }
                 on:keydown=on_key
-                on:focus=move |_| hovered.set(store.evaluation_now().selected())
+                on:focus=move |_| hovered.set(store.evaluation_untracked().selected())
                 on:blur=move |_| hovered.set(None)
             >
                 <For each=move || points.get() key=Clone::clone let(point)>

@@ -45,7 +45,7 @@ pub(super) fn Chart(store: Store, theme: Theme) -> impl IntoView {
         if held.get_untracked().is_some() {
             return;
         }
-        let evaluation = store.evaluation_now();
+        let evaluation = store.evaluation_untracked();
         let at = Frame(frame).point_of(&event);
         hovered.set(nearest(&evaluation, &geometry.get_untracked(), at));
     };

@@ -67,11 +67,11 @@ pub(super) fn Field(
 /// which value stays in use.
 fn set(store: Store, key: &'static Key, text: &str) -> Option<String> {
     let catalog = store.catalog();
-    let mut scenario = store.with_now(Scenario::clone);
+    let mut scenario = store.with_untracked(Scenario::clone);
     let used = key.field_text(&scenario, &catalog);
     match key.set_typed(text, &mut scenario, &catalog) {
         None => {
-            store.step(|now| *now = scenario);
+            store.commit(|now| *now = scenario);
             None
         }
         Some(warning) => Some(QueryWarning { used, ..warning }.outcome()),

@@ -26,10 +26,10 @@ static FOLDED: [&Key; 6] = [
 /// Search, size, family, license, reasoning, quantizations.
 #[component]
 pub(super) fn FilterControls(store: Store) -> impl IntoView {
-    let text = store.part(|scenario| scenario.filters.text.clone());
+    let text = store.derive(|scenario| scenario.filters.text.clone());
     let active = move || store.with(|scenario| count(scenario, &store.catalog()));
     // Open at first where the link sets a filter that would otherwise be out of sight.
-    let open_at_first = store.with_now(|scenario| count(scenario, &store.catalog())) > 0;
+    let open_at_first = store.with_untracked(|scenario| count(scenario, &store.catalog())) > 0;
     view! {
         <label class="control">
             <span class="control-label">{keys::Q.label}</span>
@@ -41,7 +41,7 @@ pub(super) fn FilterControls(store: Store) -> impl IntoView {
                 prop:value=text
                 on:input:target=move |event| {
                     let text = event.target().value();
-                    store.change(|scenario| scenario.filters.text = text);
+                    store.update(|scenario| scenario.filters.text = text);
                 }
             />
         </label>
@@ -62,7 +62,7 @@ pub(super) fn FilterControls(store: Store) -> impl IntoView {
                 type="button"
                 class="button"
                 disabled=move || active() == 0
-                on:click=move |_| store.step(|scenario| scenario.filters = Filters::default())
+                on:click=move |_| store.commit(|scenario| scenario.filters = Filters::default())
             >
                 "Clear filters"
             </button>
@@ -80,8 +80,8 @@ fn count(scenario: &Scenario, catalog: &Catalog) -> usize {
 
 #[component]
 fn SizeFilter(store: Store) -> impl IntoView {
-    let least = store.part(|scenario| scenario.filters.size.least);
-    let most = store.part(|scenario| scenario.filters.size.most);
+    let least = store.derive(|scenario| scenario.filters.size.least);
+    let most = store.derive(|scenario| scenario.filters.size.most);
     let text =
         |size: Option<f64>| size.map_or_else(String::new, |size| Decimal::plain(size).to_string());
     view! {
@@ -93,7 +93,7 @@ fn SizeFilter(store: Store) -> impl IntoView {
                 chosen=Signal::derive(move || text(least()))
                 on_choice=move |size: String| {
                     let size = parse_number(&size);
-                    store.step(|scenario| {
+                    store.commit(|scenario| {
                         let range = &mut scenario.filters.size;
                         range.least = size;
                         range.most = range.most.filter(|most| size.is_none_or(|least| *most >= least));
@@ -107,7 +107,7 @@ fn SizeFilter(store: Store) -> impl IntoView {
                 chosen=Signal::derive(move || text(most()))
                 on_choice=move |size: String| {
                     let size = parse_number(&size);
-                    store.step(|scenario| {
+                    store.commit(|scenario| {
                         let range = &mut scenario.filters.size;
                         range.most = size;
                         range.least = range.least.filter(|least| size.is_none_or(|most| *least <= most));
@@ -179,7 +179,7 @@ fn consider(store: Store, index: QuantizationIndex, considered: bool) {
         .filter(|(_, row)| row.offered)
         .map(|(index, _)| index)
         .collect();
-    store.step(|scenario| {
+    store.commit(|scenario| {
         let list = &mut scenario.filters.quantizations;
         if list.is_empty() {
             list.clone_from(&usual);

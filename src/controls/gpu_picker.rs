@@ -77,7 +77,7 @@ pub(super) fn GpuPicker(store: Store) -> impl IntoView {
     });
     let choose = move |entry: Entry| {
         let catalog = store.catalog();
-        store.step(|scenario| {
+        store.commit(|scenario| {
             scenario
                 .hardware
                 .choose_gpu(entry.gpu, entry.memory, &catalog);
@@ -172,7 +172,7 @@ fn name_of(catalog: &Catalog, scenario: &Scenario) -> Option<String> {
 /// Takes the card off and keeps its memory.
 fn clear(store: Store) {
     let catalog = store.catalog();
-    store.step(|scenario| scenario.hardware.clear_gpu(&catalog));
+    store.commit(|scenario| scenario.hardware.clear_gpu(&catalog));
 }
 
 fn listed(

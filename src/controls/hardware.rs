@@ -18,7 +18,7 @@ const MARKS: [u64; 6] = [1, 4, 16, 64, 256, 1_024];
 /// VRAM, the card, how many, what stays free.
 #[component]
 pub(super) fn HardwareControls(store: Store) -> impl IntoView {
-    let unit = store.part(|scenario| scenario.view.listing.unit);
+    let unit = store.derive(|scenario| scenario.view.listing.unit);
     let budget = move || store.with(|scenario| scenario.hardware.memory_budget(&store.catalog()));
     let capacity = move || budget().capacity;
     view! {
@@ -35,7 +35,7 @@ pub(super) fn HardwareControls(store: Store) -> impl IntoView {
                     marks=MARKS.map(|size| (size * ByteUnit::Gb.bytes(), mark(size))).to_vec()
                     on_value=move |bytes| {
                         let catalog = store.catalog();
-                        store.change(|scenario| scenario.hardware.set_memory(Bytes::new(bytes), &catalog));
+                        store.update(|scenario| scenario.hardware.set_memory(Bytes::new(bytes), &catalog));
                     }
                 />
                 <p class="control-note">{move || explain(store, &budget())}</p>

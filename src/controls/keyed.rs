@@ -38,7 +38,7 @@ pub(super) fn NumberKey(
 fn set_number(store: Store, key: &'static Key, text: &str) -> Option<String> {
     let catalog = store.catalog();
     let mut warning = None;
-    store.step(|scenario| match whole_number(text) {
+    store.commit(|scenario| match whole_number(text) {
         Some(number) => warning = key.set_typed(&number.to_string(), scenario, &catalog),
         None => key.reset(scenario, &catalog),
     });
@@ -120,7 +120,7 @@ fn options(store: Store, key: &'static Key) -> Signal<Vec<KeyOption>> {
 /// Sets a key to an option; the empty one means the default.
 fn choose(store: Store, key: &'static Key, value: &str) {
     let catalog = store.catalog();
-    store.step(|scenario| {
+    store.commit(|scenario| {
         if value.is_empty() {
             key.reset(scenario, &catalog);
         } else {

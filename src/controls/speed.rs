@@ -9,7 +9,7 @@ use headroom_core::scenario::keys;
 /// Bandwidth where no platform is chosen, depth, prompt, system memory.
 #[component]
 pub(super) fn SpeedControls(store: Store) -> impl IntoView {
-    let chosen = store.part(|scenario| scenario.hardware.gpu.is_some());
+    let chosen = store.derive(|scenario| scenario.hardware.gpu.is_some());
     view! {
         <div hidden=chosen>
             <NumberKey store key=&keys::BANDWIDTH />

@@ -11,14 +11,14 @@ use headroom_core::units::Decimal;
 /// The use cases.
 #[component]
 pub(super) fn UseControls(store: Store) -> impl IntoView {
-    let uses = store.part(|scenario| scenario.goal.use_cases);
+    let uses = store.derive(|scenario| scenario.goal.use_cases);
     let options: Vec<KeyOption> = UseCase::ALL
         .iter()
         .map(|case| KeyOption::new(case.name(), case.label()))
         .collect();
     let several = move || uses().only().is_none();
     // Open at first where the link weighs several, which no chip shows.
-    let open_at_first = store.with_now(|scenario| scenario.goal.use_cases.only().is_none());
+    let open_at_first = store.with_untracked(|scenario| scenario.goal.use_cases.only().is_none());
     view! {
         <RadioChips
             name=keys::USE.name
@@ -27,7 +27,7 @@ pub(super) fn UseControls(store: Store) -> impl IntoView {
             chosen=Signal::derive(move || uses().only().map_or("", UseCase::name).to_owned())
             on_choice=move |name: String| {
                 if let Some(case) = UseCase::from_name(&name) {
-                    store.step(|scenario| scenario.goal.use_cases = case.into());
+                    store.commit(|scenario| scenario.goal.use_cases = case.into());
                 }
             }
         />
@@ -53,7 +53,7 @@ pub(super) fn UseControls(store: Store) -> impl IntoView {
                         prop:checked=move || uses().vision()
                         on:change:target=move |event| {
                             let vision = event.target().checked();
-                            store.step(|scenario| scenario.goal.use_cases = scenario.goal.use_cases.with_vision(vision));
+                            store.commit(|scenario| scenario.goal.use_cases = scenario.goal.use_cases.with_vision(vision));
                         }
                     />
                     <span>"Must read pictures"</span>
@@ -79,7 +79,7 @@ fn Weight(store: Store, case: UseCase) -> impl IntoView {
             value=Signal::derive(weight)
             on_text=move |text: String| {
                 let weight = whole_number(&text).unwrap_or_default();
-                store.step(|scenario| {
+                store.commit(|scenario| {
                     scenario.goal.use_cases = scenario.goal.use_cases.with_weight(case, weight);
                 });
                 None

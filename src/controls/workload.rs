@@ -15,7 +15,7 @@ const MARKS: [u64; 7] = [512, 2_048, 8_192, 32_768, 131_072, 524_288, 2_097_152]
 /// Context and KV cache.
 #[component]
 pub(super) fn WorkloadControls(store: Store) -> impl IntoView {
-    let context = store.part(|scenario| scenario.workload.context);
+    let context = store.derive(|scenario| scenario.workload.context);
     view! {
         <fieldset class="group group-workload">
             <legend class="group-name">"Workload"</legend>
@@ -29,7 +29,7 @@ pub(super) fn WorkloadControls(store: Store) -> impl IntoView {
                     text=Signal::derive(move || format!("{} tokens", context().to_exact_string()))
                     marks=MARKS.map(|tokens| (tokens, Tokens::new(tokens).to_short_string())).to_vec()
                     on_value=move |tokens| {
-                        store.change(|scenario| scenario.workload.context = Tokens::new(tokens));
+                        store.update(|scenario| scenario.workload.context = Tokens::new(tokens));
                     }
                 />
             </div>

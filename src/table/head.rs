@@ -1,16 +1,17 @@
-//! The columns' names, which sort.
+//! The head of the table: the columns' names, which sort.
 
 use leptos::prelude::*;
 
 use crate::store::Store;
-use headroom_core::scenario::{Axis, Column, Scenario, Sort};
+use headroom_core::evaluate::table::{COLUMNS, Column, Header};
+use headroom_core::scenario::{Axis, ColumnId, Scenario, Sort};
 
 /// The order that stands where none is asked for: the best by what is ranked; by no column where
 /// none shows that.
 fn standard(scenario: &Scenario) -> Option<Sort> {
     let column = match scenario.goal.axis {
-        Axis::Quality | Axis::QualityAndSpeed => Column::Quality,
-        Axis::Speed => Column::Speed,
+        Axis::Quality | Axis::QualityAndSpeed => ColumnId::Quality,
+        Axis::Speed => ColumnId::Speed,
         Axis::Efficiency => return None,
     };
     Some(Sort {
@@ -22,33 +23,35 @@ fn standard(scenario: &Scenario) -> Option<Sort> {
 /// The head of the table.
 #[component]
 pub(super) fn Head(store: Store) -> impl IntoView {
-    let sort = store.part(|scenario| scenario.view.listing.sort.or(standard(scenario)));
-    let unit = store.part(|scenario| scenario.view.listing.unit);
-    let name = move |column: Column| match column {
-        Column::Memory => format!("Memory {}", unit().symbol()),
-        Column::Model => "Model".to_owned(),
-        Column::Quantization => "Quant".to_owned(),
-        Column::Size => "Size".to_owned(),
-        Column::Headroom => "Headroom".to_owned(),
-        Column::Quality => "Quality".to_owned(),
-        Column::Speed => "tok/s".to_owned(),
-        Column::Context => "Max context".to_owned(),
-        Column::License => "License".to_owned(),
-    };
-    let cell = move |column: Column| {
-        let direction = move || match sort().filter(|sort| sort.column == column) {
+    let sort = Memo::new(move |_| {
+        store.with(|scenario| scenario.view.listing.sort.or(standard(scenario)))
+    });
+    let unit = store.derive(|scenario| scenario.view.listing.unit);
+    let cell = move |column: &'static Column| {
+        let class = format!("column-{}", column.id.name());
+        let name = move || column.header.text(unit());
+        let Some(first_sort) = column.id.first_sort() else {
+            let hidden = matches!(column.header, Header::Hidden(_));
+            return view! {
+                <th scope="col" class=class>
+                    <span class:visually-hidden=hidden>{name}</span>
+                </th>
+            }
+            .into_any();
+        };
+        let direction = move || match sort.get().filter(|sort| sort.column == column.id) {
             None => "none",
             Some(sort) if sort.falling => "descending",
             Some(_) => "ascending",
         };
         view! {
-            <th
-                scope="col"
-                class=format!("column-{}", column.name())
-                aria-sort=direction
-            >
-                <button type="button" class="sort" on:click=move |_| sort_by(store, sort(), column)>
-                    {move || name(column)}
+            <th scope="col" class=class aria-sort=direction>
+                <button
+                    type="button"
+                    class="sort"
+                    on:click=move |_| sort_by(store, sort.get_untracked(), first_sort)
+                >
+                    {name}
                     <span class="sort-arrow" aria-hidden="true">
                         {move || match direction() {
                             "descending" => "▼",
@@ -59,31 +62,22 @@ pub(super) fn Head(store: Store) -> impl IntoView {
                 </button>
             </th>
         }
+        .into_any()
     };
     view! {
         <thead>
-            <tr>
-                {cell(Column::Model)} {cell(Column::Quantization)}
-                <th scope="col" class="column-cache">"KV cache"</th>
-                {cell(Column::Size)} {cell(Column::Memory)}
-                <th scope="col" class="column-bar">
-                    <span class="visually-hidden">"Share of the memory"</span>
-                </th>
-                {cell(Column::Headroom)} {cell(Column::Quality)} {cell(Column::Speed)}
-                {cell(Column::Context)}
-                {cell(Column::License)}
-            </tr>
+            <tr>{COLUMNS.iter().map(cell).collect_view()}</tr>
         </thead>
     }
 }
 
 /// Sorts by a column, or the other way round where it is sorted by it already.
-fn sort_by(store: Store, current: Option<Sort>, column: Column) {
+fn sort_by(store: Store, current: Option<Sort>, first: Sort) {
     let falling = current
-        .filter(|sort| sort.column == column)
-        .map_or(column.falls_first(), |sort| !sort.falling);
-    let wanted = Some(Sort { column, falling });
-    store.step(|scenario| {
+        .filter(|sort| sort.column == first.column)
+        .map_or(first.falling, |sort| !sort.falling);
+    let wanted = Some(Sort { falling, ..first });
+    store.commit(|scenario| {
         scenario.view.listing.sort = wanted.filter(|_| wanted != standard(scenario));
     });
 }

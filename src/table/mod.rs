@@ -1,34 +1,30 @@
 //! The table: the same candidates as in the chart, row by row.
 
-mod body;
-mod cells;
 mod export;
-mod extent;
 mod head;
+mod row_window;
 mod rows;
 
 use leptos::{html, prelude::*};
 
-use self::body::Body;
 use self::export::Export;
-use self::extent::{AT_REST, Extent};
 use self::head::Head;
+use self::row_window::{AT_REST, RowWindow};
+use self::rows::Body;
 use super::store::Store;
 use headroom_core::scenario::Show;
 use headroom_core::units::thousands;
 
-/// The table with its readings.
+/// The table with the tabs that say what it lists.
 #[component]
 pub(super) fn Table(store: Store) -> impl IntoView {
-    let extent = Extent::new(store);
-    let shown = extent.shown(store);
-    let positions = Memo::new(move |_| shown.read().table());
     let frame = NodeRef::<html::Div>::new();
-    extent.watch(store, frame);
+    let window = RowWindow::new(store, frame);
+    let positions = Memo::new(move |_| store.evaluation().table());
     view! {
         <section class="panel table-panel" aria-label="Candidates">
             <div class="panel-head">
-                <Readings store />
+                <Tabs store />
                 <Export store />
             </div>
             <div class="table-frame" node_ref=frame>
@@ -39,12 +35,12 @@ pub(super) fn Table(store: Store) -> impl IntoView {
                     data-testid="table"
                 >
                     <Head store />
-                    <Body store shown positions extent />
+                    <Body store positions window />
                 </table>
             </div>
             {move || {
                 let total = positions.with(Vec::len);
-                let rows = extent.rows(&shown.get());
+                let rows = window.rows(&store.evaluation());
                 if total == 0 {
                     view! { <p class="table-note">{nothing(store)}</p> }.into_any()
                 } else if total > rows && rows >= AT_REST {
@@ -54,7 +50,7 @@ pub(super) fn Table(store: Store) -> impl IntoView {
                             <button
                                 type="button"
                                 class="button"
-                                on:click=move |_| extent.extend()
+                                on:click=move |_| window.extend()
                             >
                                 "Show more"
                             </button>
@@ -77,25 +73,25 @@ fn nothing(store: Store) -> &'static str {
     }
 }
 
-/// The readings of the table.
+/// The choices of candidates that the table lists.
 #[component]
-fn Readings(store: Store) -> impl IntoView {
-    let show = store.part(|scenario| scenario.view.listing.show);
-    let readings = Show::ALL
+fn Tabs(store: Store) -> impl IntoView {
+    let show = store.derive(|scenario| scenario.view.listing.show);
+    let tabs = Show::ALL
         .iter()
-        .map(|&reading| {
-            let count = Memo::new(move |_| store.evaluation().count(reading));
+        .map(|&choice| {
+            let count = Memo::new(move |_| store.evaluation().count(choice));
             view! {
                 <label class="tab">
                     <input
                         type="radio"
                         name="show"
-                        value=reading.name()
-                        prop:checked=move || show() == reading
-                        on:change=move |_| store.step(|scenario| scenario.view.listing.show = reading)
+                        value=choice.name()
+                        prop:checked=move || show() == choice
+                        on:change=move |_| store.commit(|scenario| scenario.view.listing.show = choice)
                     />
                     <span>
-                        {reading.label()} " "
+                        {choice.label()} " "
                         <span class="tab-count">{move || thousands(count.get() as u64)}</span>
                     </span>
                 </label>
@@ -104,7 +100,7 @@ fn Readings(store: Store) -> impl IntoView {
         .collect_view();
     view! {
         <div class="tabs" role="radiogroup" aria-label="What the table lists">
-            {readings}
+            {tabs}
         </div>
     }
 }

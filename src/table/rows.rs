@@ -1,122 +1,142 @@
-//! Rows that stay in the page while what they say changes.
+//! The body of the table: one row for each candidate that the window holds.
 //!
-//! While a slider moves, most candidates stay in the table and most of their cells say the same. A row
-//! therefore keeps its element, with the focus that may be in it, and only a cell that says something
-//! else is written.
+//! Rows are keyed by candidate, so that a row keeps its element, and the focus in it, while others
+//! come and go. Cells are shown anew in groups, and only where one of them differs.
 
-use web_sys::Element;
+use std::collections::HashMap;
+use std::sync::Arc;
 
-use super::cells::Cells;
+use leptos::prelude::*;
 
-/// The rows of a body.
-pub(super) struct Rows {
-    body: Element,
-    rows: Vec<(Element, Cells)>,
+use super::row_window::RowWindow;
+use crate::rich_text::rich_text;
+use crate::store::Store;
+use headroom_core::evaluate::table::{Bar, COLUMNS, Cell, Scale};
+use headroom_core::scenario::{ColumnId, Pick};
+use headroom_core::units::Decimal;
+
+/// Number of cells that are shown anew together: most changes leave the other groups as they are.
+const GROUP: usize = 4;
+
+/// The content of a row.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct RowText {
+    /// The position of its candidate.
+    position: usize,
+    fits: bool,
+    cells: Vec<Arc<Cell>>,
+}
+
+/// The rows to draw, by candidate, and their order.
+#[derive(Default, PartialEq)]
+struct Rows {
+    order: Vec<Pick>,
+    texts: HashMap<Pick, Arc<RowText>>,
 }
 
 impl Rows {
-    /// An empty body.
-    pub(super) fn none(body: &Element) -> Self {
-        body.set_inner_html("");
-        Self {
-            body: body.clone(),
-            rows: Vec::new(),
+    fn new(store: Store, positions: &[usize], window: RowWindow) -> Self {
+        let evaluation = store.evaluation();
+        let likelihoods = store.likelihoods(&evaluation);
+        let scale = Scale::new(&evaluation, positions);
+        let mut rows = Self::default();
+        for &position in positions.iter().take(window.rows(&evaluation)) {
+            let Some(row) = evaluation.row_with_likelihood(position, &likelihoods) else {
+                continue;
+            };
+            let pick = evaluation.pick_of(row.candidate);
+            let text = RowText {
+                position,
+                fits: row.fits(),
+                cells: COLUMNS
+                    .iter()
+                    .map(|column| Arc::new((column.cell)(&row, scale)))
+                    .collect(),
+            };
+            rows.order.push(pick);
+            rows.texts.insert(pick, Arc::new(text));
         }
+        rows
     }
+}
 
-    /// Makes the body show these rows, each position once.
-    pub(super) fn become_these(&mut self, wanted: Vec<Cells>) {
-        self.rows.retain(|(element, cells)| {
-            let stays = wanted.iter().any(|new| new.position() == cells.position());
-            if !stays {
-                element.remove();
-            }
-            stays
+/// The body of the table. A click on a row, or a key on its button, selects its candidate.
+#[component]
+pub(super) fn Body(store: Store, positions: Memo<Vec<usize>>, window: RowWindow) -> impl IntoView {
+    let rows = Memo::new(move |_| positions.with(|positions| Rows::new(store, positions, window)));
+    let order = Memo::new(move |_| rows.with(|rows| rows.order.clone()));
+    let selected = Memo::new(move |_| store.evaluation().selected());
+    view! {
+        <tbody>
+            <For
+                each=move || order.get()
+                key=|pick| *pick
+                children=move |pick| view! { <Row store pick rows selected /> }
+            />
+        </tbody>
+    }
+}
+
+#[component]
+fn Row(store: Store, pick: Pick, rows: Memo<Rows>, selected: Memo<Option<usize>>) -> impl IntoView {
+    let text = Memo::new(move |before: Option<&Arc<RowText>>| {
+        let text = rows.with(|rows| rows.texts.get(&pick).map(Arc::clone));
+        text.or_else(|| before.map(Arc::clone)).unwrap_or_default()
+    });
+    let is_selected = move || selected.get() == Some(text.with(|text| text.position));
+    let groups = ColumnId::ALL.chunks(GROUP).enumerate();
+    let groups = groups.map(move |(group, columns)| {
+        let cells = Memo::new(move |_| {
+            let cells = text.with(|text| text.cells.chunks(GROUP).nth(group).map(<[_]>::to_vec));
+            cells.unwrap_or_default()
         });
-        let mut wanted = wanted.into_iter().enumerate();
-        while let Some((place, cells)) = wanted.next() {
-            if place >= self.rows.len() {
-                let rest = std::iter::once(cells).chain(wanted.map(|(_, cells)| cells));
-                self.append(rest.collect());
-                break;
-            }
-            match self.place_of(cells.position(), place) {
-                Some(now) => self.keep(now, place, cells),
-                None => self.insert(place, cells),
-            }
+        move || {
+            let cells = cells.get();
+            let cells = columns.iter().zip(&cells);
+            cells
+                .map(|(column, cell)| element(*column, cell))
+                .collect_view()
         }
+    });
+    view! {
+        <tr
+            data-pick=pick.write(&store.catalog())
+            class:beyond=move || text.with(|text| !text.fits)
+            class:selected=is_selected
+            aria-current=move || is_selected().then_some("true")
+            on:click=move |_| store.pick(text.with_untracked(|text| text.position))
+        >
+            {groups.collect_view()}
+        </tr>
     }
+}
 
-    /// Moves the mark of the selected row to where it belongs.
-    pub(super) fn select(&self, selected: Option<usize>) {
-        let wanted = self
-            .rows
-            .iter()
-            .find(|(_, cells)| selected == Some(cells.position()))
-            .map(|(element, _)| element);
-        let marked = self.body.query_selector(".selected").ok().flatten();
-        if marked.as_ref() == wanted {
-            return;
+/// A cell; that of the model is the head of its row.
+fn element(column: ColumnId, cell: &Cell) -> AnyView {
+    let class = format!("column-{}", column.name());
+    match cell {
+        Cell::Text(text) if column == ColumnId::Model => view! {
+            <th scope="row" class=class>
+                {rich_text(text)}
+            </th>
         }
-        if let Some(row) = marked {
-            let _ = row.class_list().remove_1("selected");
-            let _ = row.remove_attribute("aria-current");
-        }
-        if let Some(row) = wanted {
-            let _ = row.class_list().add_1("selected");
-            let _ = row.set_attribute("aria-current", "true");
+        .into_any(),
+        Cell::Text(text) => view! { <td class=class>{rich_text(text)}</td> }.into_any(),
+        Cell::Bar(bar) => {
+            view! { <td class=class style:background-image=gradient(bar)></td> }.into_any()
         }
     }
+}
 
-    /// Where a row is now; all before `place` are in their places already.
-    fn place_of(&self, position: usize, place: usize) -> Option<usize> {
-        let mut rest = self.rows.iter().skip(place);
-        let after = rest.position(|(_, cells)| cells.position() == position)?;
-        Some(place + after)
-    }
-
-    /// Moves a row to its place and writes what it says anew.
-    fn keep(&mut self, now: usize, place: usize, cells: Cells) {
-        if now != place {
-            if let (Some((moved, _)), Some((next, _))) = (self.rows.get(now), self.rows.get(place))
-            {
-                let _ = self.body.insert_before(moved, Some(next));
-            }
-            if let Some(between) = self.rows.get_mut(place..=now) {
-                between.rotate_right(1);
-            }
-        }
-        if let Some((element, before)) = self.rows.get_mut(place) {
-            cells.write_over(before, element);
-            *before = cells;
-        }
-    }
-
-    /// Puts a new row before the one that is in its place.
-    fn insert(&mut self, place: usize, cells: Cells) {
-        if let Some((next, _)) = self.rows.get(place) {
-            let _ = next.insert_adjacent_html("beforebegin", &cells.markup());
-            if let Some(element) = next.previous_element_sibling() {
-                cells.finish(&element);
-                self.rows.insert(place, (element, cells));
-            }
-        }
-    }
-
-    /// Puts new rows at the end, all at once.
-    fn append(&mut self, new: Vec<Cells>) {
-        let last = self.body.last_element_child();
-        let markup: String = new.iter().map(Cells::markup).collect();
-        let _ = self.body.insert_adjacent_html("beforeend", &markup);
-        let mut next = match last {
-            Some(last) => last.next_element_sibling(),
-            None => self.body.first_element_child(),
-        };
-        for cells in new {
-            let Some(element) = next else { break };
-            next = element.next_element_sibling();
-            cells.finish(&element);
-            self.rows.push((element, cells));
-        }
-    }
+/// A bar as the background of its cell: a stripe begins where the one before it ends.
+fn gradient(bar: &Bar) -> String {
+    let stripes = bar
+        .0
+        .iter()
+        .map(|(part, end)| format!("var(--part-{part}) 0 {}%", Decimal::fixed(*end, 2)));
+    let stripes: Vec<String> = stripes.collect();
+    format!(
+        "linear-gradient(90deg, {}, transparent 0)",
+        stripes.join(", ")
+    )
 }

@@ -13,5 +13,6 @@ mod huggingface;
 mod memory;
 mod quality;
 mod scenario;
+mod sentences;
 mod speed;
 mod units;

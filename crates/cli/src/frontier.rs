@@ -51,18 +51,7 @@ impl Report {
     /// The rows of the table, in its order.
     #[must_use]
     pub fn rows(&self) -> Vec<Row<'_>> {
-        let positions = self.evaluation.table().into_iter();
-        positions
-            .filter_map(|position| {
-                let mut row = self.evaluation.row(position)?;
-                let known = self
-                    .likelihoods
-                    .binary_search_by_key(&position, |&(at, _)| at);
-                let entry = known.ok().and_then(|place| self.likelihoods.get(place));
-                row.likelihood = entry.map(|&(_, likelihood)| likelihood);
-                Some(row)
-            })
-            .collect()
+        self.evaluation.table_rows(&self.likelihoods)
     }
 }
 

@@ -14,6 +14,8 @@ pub mod frontier;
 pub mod ggml;
 pub mod memory;
 pub mod quality;
+pub mod rich_text;
 pub mod scenario;
+pub mod sentences;
 pub mod speed;
 pub mod units;

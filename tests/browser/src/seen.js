@@ -16,17 +16,21 @@ return {
   view: one("[data-testid=how]") ? "how" : "explorer",
   answer: text(one("[data-testid=answer] .answer-sentence")),
   counts: text(one("[data-testid=answer] .answer-more")),
-  rows: all("[data-testid=table] tbody tr").map((row) => ({
-    pick: row.dataset.pick,
-    selected: row.classList.contains("selected"),
-    model: text(row.querySelector(".row-name")),
-    quantization: text(row.cells[1].querySelector("code")),
-    bits: text(row.cells[1].querySelector(".uncertainty")),
-    memory: text(row.cells[4]),
-    quality: without(row.cells[7], ".likely"),
-    speed: getComputedStyle(row.cells[8]).display === "none" ? null : text(row.cells[8]),
-    license: text(row.cells[10]),
-  })),
+  rows: all("[data-testid=table] tbody tr").map((row) => {
+    const cell = (column) => row.querySelector(`.column-${column}`);
+    const speed = cell("speed");
+    return {
+      pick: row.dataset.pick,
+      selected: row.classList.contains("selected"),
+      model: text(row.querySelector(".row-name")),
+      quantization: text(cell("quantization").querySelector("code")),
+      bits: text(cell("quantization").querySelector(".uncertainty")),
+      memory: text(cell("memory")),
+      quality: without(cell("quality"), ".frontier-probability"),
+      speed: getComputedStyle(speed).display === "none" ? null : text(speed),
+      license: text(cell("license")),
+    };
+  }),
   points: all(".frontier-point[data-pick]").map((point) => point.dataset.pick),
   line: one("[data-testid=chart] .frontier-line")?.getAttribute("d") ?? null,
   budget: one(".budget-handle")?.style.left ?? null,

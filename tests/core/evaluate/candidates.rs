@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::helpers::{catalog, precomputed};
 use headroom_core::estimate::Status;
 use headroom_core::evaluate::{Evaluation, LongestContext, Row};
-use headroom_core::scenario::{Column, Scenario, Show, Sort};
+use headroom_core::scenario::{ColumnId, Scenario, Show, Sort};
 use headroom_core::units::{Bytes, IndexPoints, Tokens};
 use proptest::prelude::*;
 
@@ -239,30 +239,34 @@ fn an_unrated_model_stands_at_the_type_that_loses_least() {
 
 #[test]
 fn every_column_sorts_both_ways_with_what_is_missing_last() {
-    let number = |row: &Row<'_>, column: Column| -> Option<f64> {
+    let number = |row: &Row<'_>, column: ColumnId| -> Option<f64> {
         match column {
-            Column::Quantization => Some(f64::from(row.candidate.bits)),
-            Column::Size => Some(row.model.parameters.total as f64),
-            Column::Memory => Some(row.memory.as_f64()),
-            Column::Headroom => Some(row.headroom() as f64),
-            Column::Quality => value(row).map(IndexPoints::as_f64),
-            Column::Context => match row.longest_context() {
+            ColumnId::Quantization => Some(f64::from(row.candidate.bits)),
+            ColumnId::Size => Some(row.model.parameters.total as f64),
+            ColumnId::Memory => Some(row.memory.as_f64()),
+            ColumnId::Headroom => Some(row.headroom() as f64),
+            ColumnId::Quality => value(row).map(IndexPoints::as_f64),
+            ColumnId::Context => match row.longest_context() {
                 LongestContext::DoesNotFit => None,
                 LongestContext::Tokens(tokens) => Some(tokens.get() as f64),
                 LongestContext::Unlimited => Some(f64::INFINITY),
             },
-            Column::Speed | Column::Model | Column::License => None,
+            ColumnId::Speed
+            | ColumnId::Model
+            | ColumnId::License
+            | ColumnId::Cache
+            | ColumnId::Bar => None,
         }
     };
-    for column in Column::ALL {
+    for column in ColumnId::sortable() {
         for falling in [false, true] {
             let mut asked = scenario("show=all&ctx=64k&size=-9");
             asked.view.listing.sort = Some(Sort { column, falling });
             let evaluation = Evaluation::of(precomputed(), asked);
             let rows = table(&evaluation);
             let text = |row: &Row<'_>| match column {
-                Column::Model => Some(row.model.name.to_lowercase()),
-                Column::License => row.model.license.as_ref().map(|name| name.to_lowercase()),
+                ColumnId::Model => Some(row.model.name.to_lowercase()),
+                ColumnId::License => row.model.license.as_ref().map(|name| name.to_lowercase()),
                 _ => None,
             };
             let keys: Vec<_> = rows

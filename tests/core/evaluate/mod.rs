@@ -2,4 +2,5 @@
 
 mod axes;
 mod candidates;
+mod columns;
 mod every_number;

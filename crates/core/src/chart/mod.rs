@@ -27,7 +27,7 @@ mod ticks;
 
 pub use axes::axes;
 pub use bitmap::{Bitmap, Color, Sprite};
-pub use breakdown_bar::{MemoryPart, breakdown_bar, memory_parts};
+pub use breakdown_bar::breakdown_bar;
 pub use budget_line::budget_line;
 pub use frontier::{FrontierPoint, frontier, frontier_points};
 pub use geometry::{Area, Geometry};

@@ -1,6 +1,5 @@
 //! How likely the frontier is, and what on it is tied.
 
-use super::order::sort_positions;
 use super::{Candidate, Evaluation};
 use crate::catalog::{Catalog, Mode, ScoreStatus};
 use crate::frontier::{Uncertain, frontier_probabilities, plausible};
@@ -78,10 +77,7 @@ impl Evaluation {
             .unzip();
         let relative = self.catalog().loss.relative_deviation;
         let mut among = plausible(&candidates, relative);
-        sort_positions(&mut among, &mut |a, b| {
-            let cost = |at: usize| candidates.get(at).map(|one| one.cost);
-            cost(a).cmp(&cost(b))
-        });
+        among.sort_by_key(|&at| candidates.get(at).map(|one| one.cost));
         let drawn: Vec<Uncertain<Bytes>> = among
             .iter()
             .filter_map(|&at| candidates.get(at).copied())

@@ -10,14 +10,14 @@ mod certainty;
 mod comparison;
 mod likelihood;
 mod longest;
-mod order;
+mod memory_parts;
 mod picks;
 mod pool;
 mod precomputed;
 mod row;
 mod speed;
-mod steps;
-mod table;
+pub mod table;
+mod what_if;
 
 use std::sync::Arc;
 
@@ -25,12 +25,13 @@ pub use answer::{Answer, Cheaper};
 pub use certainty::{Card, Certainty};
 pub use comparison::{Comparison, Difference, Reason};
 pub use longest::LongestContext;
+pub use memory_parts::MemoryPart;
 pub use pool::{Candidate, ContextCosts, Pool, PoolKey};
 use precomputed::memory_method;
 pub use precomputed::{Precomputed, runtime_of};
 pub use row::Row;
 pub use speed::decode_rate;
-pub use steps::{Change, NextStep};
+pub use what_if::{Change, WhatIf};
 
 use crate::catalog::{CacheTypeIndex, Catalog, GpuIndex};
 use crate::estimate::MemoryMethod;

@@ -1,17 +1,14 @@
 //! A row of the table.
 
-use serde::{Serialize, Serializer};
-
 use super::{Candidate, Evaluation, LongestContext};
 use crate::catalog::{CacheType, Model, Quantization};
 use crate::estimate::Status;
 use crate::memory::Breakdown;
 use crate::quality::Quality;
 use crate::speed::Speed;
-use crate::units::{Bytes, Tokens};
+use crate::units::Bytes;
 
-/// What the table shows of a candidate. What takes time to work out is worked out when it is asked
-/// for.
+/// A candidate with its figures. Those that take time are worked out when they are asked for.
 #[derive(Clone, Debug)]
 pub struct Row<'a> {
     evaluation: &'a Evaluation,
@@ -33,10 +30,10 @@ pub struct Row<'a> {
     pub quality: Option<Quality>,
     /// How much the quality can be relied on.
     pub status: Status,
-    /// Whether it is on the frontier.
+    /// It is on the frontier.
     pub on_frontier: bool,
-    /// How likely it is really on the frontier, 0 to 1; `None` where that was not worked out, see
-    /// [`Evaluation::likelihoods`], or is below the least that is named there.
+    /// Its probability of really being on the frontier, 0 to 1; `None` where that was not worked
+    /// out, see [`Evaluation::likelihoods`], or is below the least that is named there.
     pub likelihood: Option<f32>,
 }
 
@@ -59,7 +56,7 @@ impl Row<'_> {
         self.evaluation.longest_context(self.candidate)
     }
 
-    /// Whether it fits the budget.
+    /// It fits the budget and reaches the context.
     #[must_use]
     pub fn fits(&self) -> bool {
         self.memory <= self.budget && self.status != Status::Short
@@ -93,53 +90,6 @@ impl Row<'_> {
     }
 }
 
-/// As the batch tools and the page's export write it; sizes in bytes, quality in points.
-impl Serialize for Row<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Written<'a> {
-            model: &'a str,
-            mode: &'a str,
-            quantization: &'a str,
-            kv_cache: &'a str,
-            memory_bytes: u64,
-            headroom_bytes: i64,
-            quality: Option<f64>,
-            quality_low: Option<f64>,
-            quality_high: Option<f64>,
-            status: Status,
-            tokens_per_second: Option<f64>,
-            tokens_per_second_low: Option<f64>,
-            tokens_per_second_high: Option<f64>,
-            max_context: Option<u64>,
-            frontier: bool,
-            inferred: bool,
-            likelihood: Option<f32>,
-        }
-        let speed = self.speed();
-        Written {
-            model: &self.model.id,
-            mode: self.candidate.mode.name(),
-            quantization: &self.quantization.id,
-            kv_cache: &self.cache_type.id,
-            memory_bytes: self.memory.get(),
-            headroom_bytes: i64::try_from(self.headroom()).unwrap_or(i64::MIN),
-            quality: self.quality.map(|quality| quality.value.as_f64()),
-            quality_low: self.quality.map(|quality| quality.low.as_f64()),
-            quality_high: self.quality.map(|quality| quality.high.as_f64()),
-            status: self.status,
-            tokens_per_second: speed.map(|speed| speed.value.get()),
-            tokens_per_second_low: speed.map(|speed| speed.low.get()),
-            tokens_per_second_high: speed.map(|speed| speed.high.get()),
-            max_context: self.longest_context().tokens().map(Tokens::get),
-            frontier: self.on_frontier,
-            inferred: self.quality.is_some_and(|quality| quality.inferred),
-            likelihood: self.likelihood,
-        }
-        .serialize(serializer)
-    }
-}
-
 impl Evaluation {
     /// The row of a candidate; `None` only for a position beyond the pool.
     #[must_use]
@@ -161,6 +111,21 @@ impl Evaluation {
             status,
             on_frontier: self.is_on_frontier(position),
             likelihood: None,
+        })
+    }
+
+    /// The row of a candidate with its entry in a list of [likelihoods](Self::likelihoods).
+    #[must_use]
+    pub fn row_with_likelihood(
+        &self,
+        position: usize,
+        likelihoods: &[(usize, f32)],
+    ) -> Option<Row<'_>> {
+        let place = likelihoods.binary_search_by_key(&position, |&(at, _)| at);
+        let entry = place.ok().and_then(|place| likelihoods.get(place));
+        Some(Row {
+            likelihood: entry.map(|&(_, likelihood)| likelihood),
+            ..self.row(position)?
         })
     }
 }

@@ -36,4 +36,16 @@ impl Breakdown {
     pub fn total(&self) -> Bytes {
         self.weights + self.kv_cache + self.recurrent_state + self.compute + self.runtime
     }
+
+    /// Each part with its name in the page's colours.
+    #[must_use]
+    pub const fn parts(&self) -> [(&'static str, Bytes); 5] {
+        [
+            ("weights", self.weights),
+            ("kv-cache", self.kv_cache),
+            ("recurrent", self.recurrent_state),
+            ("compute", self.compute),
+            ("runtime", self.runtime),
+        ]
+    }
 }

@@ -30,7 +30,7 @@ pub use named::{Axis, Method, Named, Page, Show, UseCase};
 pub use pick::Pick;
 pub use query::{Bounds, KEYS, Key, KeyOption, QueryWarning, keys};
 pub use slider_stops::{context_stops, memory_stops, nearest_stop};
-pub use sort::{Column, Sort};
+pub use sort::{ColumnId, ParseSortError, Sort};
 pub use use_cases::{UseCases, UseCasesError};
 pub use view::{Listing, View};
 pub use workload::Workload;

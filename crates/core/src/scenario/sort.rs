@@ -1,19 +1,24 @@
-//! The order of the table.
+//! The order of the table's rows.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// A column of the table.
+/// A column of the table. Header, cells, order and export of each stand in
+/// [`COLUMNS`](crate::evaluate::table::COLUMNS).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Column {
+pub enum ColumnId {
     /// The model's name.
     Model,
-    /// The quantization, by its bits.
+    /// The quantization and its bits per weight.
     Quantization,
+    /// The type of the KV cache.
+    Cache,
     /// The number of parameters.
     Size,
     /// The memory taken.
     Memory,
+    /// The parts of the memory as a bar.
+    Bar,
     /// The memory left.
     Headroom,
     /// The quality.
@@ -26,13 +31,15 @@ pub enum Column {
     License,
 }
 
-impl Column {
+impl ColumnId {
     /// Every column, from left to right.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Model,
         Self::Quantization,
+        Self::Cache,
         Self::Size,
         Self::Memory,
+        Self::Bar,
         Self::Headroom,
         Self::Quality,
         Self::Speed,
@@ -40,14 +47,16 @@ impl Column {
         Self::License,
     ];
 
-    /// The column's name in the query string.
+    /// The column's name in the query string and in the page's classes.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Model => "model",
             Self::Quantization => "quantization",
+            Self::Cache => "cache",
             Self::Size => "size",
             Self::Memory => "memory",
+            Self::Bar => "bar",
             Self::Headroom => "headroom",
             Self::Quality => "quality",
             Self::Speed => "speed",
@@ -56,10 +65,12 @@ impl Column {
         }
     }
 
-    /// The direction of a first click: the largest first where more is better.
+    /// The order of a first click: falling where more is better. `None` for a column that does not
+    /// sort.
     #[must_use]
-    pub const fn falls_first(self) -> bool {
-        match self {
+    pub const fn first_sort(self) -> Option<Sort> {
+        let falling = match self {
+            Self::Cache | Self::Bar => return None,
             Self::Model | Self::Memory | Self::License => false,
             Self::Quantization
             | Self::Size
@@ -67,7 +78,17 @@ impl Column {
             | Self::Quality
             | Self::Speed
             | Self::Context => true,
-        }
+        };
+        Some(Sort {
+            column: self,
+            falling,
+        })
+    }
+
+    /// The columns that sort, from left to right.
+    pub fn sortable() -> impl Iterator<Item = Self> {
+        let all = Self::ALL.into_iter();
+        all.filter(|column| column.first_sort().is_some())
     }
 }
 
@@ -75,7 +96,7 @@ impl Column {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Sort {
     /// The column.
-    pub column: Column,
+    pub column: ColumnId,
     /// The largest come first.
     pub falling: bool,
 }
@@ -87,10 +108,22 @@ impl fmt::Display for Sort {
     }
 }
 
-/// A text that is not a way to sort.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a column ({names}; - first for falling)", names = Column::ALL.map(Column::name).join(", "))]
+/// The text names no column that sorts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseSortError;
+
+impl fmt::Display for ParseSortError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = ColumnId::sortable().map(ColumnId::name).collect();
+        write!(
+            f,
+            "not a column ({}; - first for falling)",
+            names.join(", ")
+        )
+    }
+}
+
+impl std::error::Error for ParseSortError {}
 
 impl FromStr for Sort {
     type Err = ParseSortError;
@@ -100,8 +133,7 @@ impl FromStr for Sort {
         let (name, falling) = text
             .strip_prefix('-')
             .map_or((text, false), |name| (name, true));
-        Column::ALL
-            .into_iter()
+        ColumnId::sortable()
             .find(|column| column.name().eq_ignore_ascii_case(name))
             .map(|column| Self { column, falling })
             .ok_or(ParseSortError)

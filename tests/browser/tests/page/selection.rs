@@ -49,7 +49,7 @@ fn a_row_is_selected_everywhere() -> Result<()> {
             let rows = page.seen_whole().await?.rows;
             let pick = rows.get(place - 1).context("too few rows")?.pick.clone();
             page.click(&format!(
-                "[data-testid=table] tbody tr:nth-child({place}) td:nth-of-type(4)"
+                "[data-testid=table] tbody tr:nth-child({place}) .column-memory"
             ))
             .await?;
             selected(&rested(page).await?, &pick)?;

@@ -3,7 +3,7 @@
 use headroom_core::catalog::{Backend, GpuKind, Mode};
 use headroom_core::memory::formula::Activation;
 use headroom_core::scenario::{
-    Axis, CacheChoice, Column, ExtraGpus, Filters, Goal, Hardware, KEYS, Listing, Method, Page,
+    Axis, CacheChoice, ColumnId, ExtraGpus, Filters, Goal, Hardware, KEYS, Listing, Method, Page,
     Pick, Scenario, Show, SizeRange, Sort, UseCase, UseCases, View, Workload,
 };
 use headroom_core::units::{ByteUnit, Bytes, Tokens};
@@ -88,7 +88,10 @@ pub(crate) fn any_scenario() -> impl Strategy<Value = Scenario> {
         select(Show::ALL),
         select(Page::ALL),
         select(vec![ByteUnit::Gb, ByteUnit::Gib]),
-        proptest::option::of((select(Column::ALL.to_vec()), any::<bool>())),
+        proptest::option::of((
+            select(ColumnId::sortable().collect::<Vec<_>>()),
+            any::<bool>(),
+        )),
     );
     let end = || proptest::option::of(prop_oneof![thousandths(0, 5_000), Just(7.0)]);
     let filters = (

@@ -15,7 +15,6 @@ pub use key::PoolKey;
 
 use self::candidate::Step;
 use self::maker::Maker;
-use super::order::sort_positions;
 use super::precomputed::Precomputed;
 use crate::catalog::{CacheTypeIndex, Mode, ModelIndex};
 use crate::quality;
@@ -76,7 +75,7 @@ impl Pool {
             })
             .collect();
         let mut positions: Vec<usize> = (0..candidates.len()).collect();
-        sort_positions(&mut positions, &mut |a, b| keys.get(a).cmp(&keys.get(b)));
+        positions.sort_by_key(|&at| keys.get(at));
         let candidates: Vec<Candidate> = positions
             .into_iter()
             .filter_map(|position| candidates.get(position).copied())

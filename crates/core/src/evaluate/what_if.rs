@@ -1,4 +1,4 @@
-//! What one more step would cost: of context, of the cache type, of quantization.
+//! The nearest changes of a candidate: of context, of the cache type, of quantization.
 
 use super::{Candidate, Evaluation};
 use crate::catalog::CacheTypeIndex;
@@ -6,10 +6,10 @@ use crate::estimate::MemoryMethod;
 use crate::scenario::CacheChoice;
 use crate::units::{IndexPoints, Tokens};
 
-/// A single change to a candidate.
+/// A change of a candidate and its cost.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct NextStep {
-    /// What changes.
+pub struct WhatIf {
+    /// The changed setting.
     pub change: Change,
     /// Bytes of memory that it adds; negative where it saves.
     pub memory: i128,
@@ -17,7 +17,7 @@ pub struct NextStep {
     pub quality: Option<IndexPoints>,
 }
 
-/// What a step changes.
+/// The changed setting.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Change {
     /// Another context.
@@ -29,10 +29,10 @@ pub enum Change {
 }
 
 impl Evaluation {
-    /// The nearest steps from a candidate, where there are such: twice the context, the next smaller
+    /// The nearest changes of a candidate, where there are such: twice the context, the next smaller
     /// cache type, the next larger and the next smaller quantization.
     #[must_use]
-    pub fn next_steps(&self, position: usize) -> [Option<NextStep>; 4] {
+    pub fn what_ifs(&self, position: usize) -> [Option<WhatIf>; 4] {
         let Some(candidate) = self.pool.candidate(position) else {
             return [None; 4];
         };
@@ -44,7 +44,7 @@ impl Evaluation {
         ]
     }
 
-    fn twice_the_context(&self, candidate: &Candidate) -> Option<NextStep> {
+    fn twice_the_context(&self, candidate: &Candidate) -> Option<WhatIf> {
         let context = Tokens::new(self.scenario.workload.context.get().saturating_mul(2));
         let model = self.catalog().model(candidate.model)?;
         if context > crate::scenario::Scenario::MOST_CONTEXT || !model.reaches(context) {
@@ -52,21 +52,21 @@ impl Evaluation {
         }
         let method = self.memory_method(candidate.cache)?;
         let cost = |context| self.context_bytes(candidate, &method.at(context));
-        Some(NextStep {
+        Some(WhatIf {
             change: Change::Context(context),
             memory: cost(context) - cost(self.scenario.workload.context),
             quality: candidate.quality.map(|_| IndexPoints::default()),
         })
     }
 
-    /// What a context costs a candidate.
+    /// The memory of a context for a candidate.
     fn context_bytes(&self, candidate: &Candidate, method: &MemoryMethod) -> i128 {
         let context = self.pool.precomputed().context(candidate.model, method);
         i128::from(context.total().get())
     }
 
     /// The largest cache type below the candidate's whose loss was measured.
-    fn smaller_cache(&self, candidate: &Candidate) -> Option<NextStep> {
+    fn smaller_cache(&self, candidate: &Candidate) -> Option<WhatIf> {
         if self.scenario.workload.cache == CacheChoice::Any {
             return None;
         }
@@ -94,7 +94,7 @@ impl Evaluation {
                 of_loss(candidate.cache)? - of_loss(cache)?,
             ))
         });
-        Some(NextStep {
+        Some(WhatIf {
             change: Change::Cache(cache),
             memory,
             quality,
@@ -108,7 +108,7 @@ impl Evaluation {
         position: usize,
         candidate: &Candidate,
         larger: bool,
-    ) -> Option<NextStep> {
+    ) -> Option<WhatIf> {
         let memory = |at: usize| i128::from(self.memory_of(at).get());
         let delta = |at: usize| memory(at) - memory(position);
         let value = |row: &Candidate| row.quality.map(|quality| quality.value);
@@ -125,7 +125,7 @@ impl Evaluation {
                     }
             })
             .min_by_key(|(at, _)| delta(*at).abs())?;
-        Some(NextStep {
+        Some(WhatIf {
             change: Change::Quantization(at),
             memory: delta(at),
             quality: value(other)
