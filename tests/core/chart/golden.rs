@@ -18,8 +18,7 @@ use std::fs;
 use std::path::Path;
 
 use headroom_core::chart::{
-    Dot, Geometry, axes, breakdown_bar, budget_line, dots, frontier, memory_parts, pareto_figure,
-    rings,
+    Dot, Geometry, axes, breakdown_bar, budget_line, dots, frontier, pareto_figure, rings,
 };
 use headroom_core::evaluate::Evaluation;
 use headroom_core::scenario::{Axis, Scenario};
@@ -99,7 +98,7 @@ fn pictures() -> BTreeMap<String, String> {
     for (name, query) in BARS {
         let evaluation = evaluate(query);
         let row = evaluation.row(evaluation.selected().unwrap()).unwrap();
-        let bar = breakdown_bar(&memory_parts(&evaluation, &row));
+        let bar = breakdown_bar(&evaluation.memory_parts(&row));
         for theme in Theme::ALL {
             pictures.insert(
                 format!("bar-{name}-{}.svg", theme.name()),

@@ -128,7 +128,7 @@ async fn turn(page: &Page, Control { name, kind, .. }: &Control, value: &str) ->
 async fn likelihoods(page: &Page) -> Result<Vec<String>> {
     page.run(
         "return [...document.querySelectorAll('[data-testid=table] tbody tr')]\
-         .map((row) => row.querySelector('.likely')?.textContent ?? '')",
+         .map((row) => row.querySelector('.frontier-probability')?.textContent ?? '')",
     )
     .await
 }
