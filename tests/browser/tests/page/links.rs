@@ -392,7 +392,8 @@ fn unknown_keys_are_left_alone() -> Result<()> {
 #[test]
 fn hostile_links_leave_a_working_page() -> Result<()> {
     visit(Visit::to(""), async |page| {
-        let long = "a".repeat(50_000);
+        // The server takes addresses of up to 64 KiB, other hosts take less.
+        let long = "a".repeat(30_000);
         let deep = "&vram=".repeat(5_000);
         for query in [
             format!("q={long}"),
