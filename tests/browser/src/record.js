@@ -11,7 +11,7 @@
 
   addEventListener(
     "error",
-    (event) => recorded.complaints.push(`error: ${event.message ?? event.target?.src ?? event.type}`),
+    ({ message, target }) => recorded.complaints.push(`error: ${message ?? target.src ?? target.href}`),
     true,
   );
   addEventListener("unhandledrejection", ({ reason }) => recorded.complaints.push(`rejection: ${reason}`));

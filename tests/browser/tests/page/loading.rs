@@ -121,12 +121,16 @@ fn says_so_where_a_policy_forbids_webassembly() -> Result<()> {
     })
 }
 
+/// What the browser says of a file that the host does not have: in the loader's words, and of the
+/// link in the head that names it, when its event comes before the page is looked at.
+const MISSING: &[&str] = &["404", "error: http"];
+
 #[test]
 fn says_so_where_the_program_is_missing() -> Result<()> {
     let missing = Visit::to("")
         .with(Fault::ProgramMissing)
         .unready()
-        .expecting(&["404"]);
+        .expecting(MISSING);
     visit(missing, async |page| {
         let alert = alert(page).await?;
         ensure!(alert.contains("could not be loaded"), "{alert}");
@@ -147,7 +151,7 @@ fn reloads_once_by_itself_where_a_file_is_missing_and_then_when_it_is_asked_to()
         let missing = Visit::to("vram=48")
             .with(fault)
             .unready()
-            .expecting(&["404", "error: error"]);
+            .expecting(MISSING);
         visit(missing, async |page| {
             let alert = alert(page).await?;
             ensure!(
