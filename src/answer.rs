@@ -23,7 +23,7 @@ pub(super) fn Answer(store: Store) -> impl IntoView {
     });
     view! {
         <section class="answer" data-testid="answer" aria-label="Answer">
-            {move || sentences(store, answer.get())}
+            {move || answer.with(|answer| sentences(store, answer))}
         </section>
         <Announcement store />
     }
@@ -31,7 +31,7 @@ pub(super) fn Answer(store: Store) -> impl IntoView {
 
 /// The sentences. What may be absent is hidden, so that each element keeps the focus while its text
 /// changes.
-fn sentences(store: Store, answer: AnswerText) -> impl IntoView {
+fn sentences(store: Store, answer: &AnswerText) -> AnyView {
     let pick_best = move |_| {
         if let Some(best) = store.evaluation_untracked().best() {
             store.pick(best);
@@ -55,12 +55,12 @@ fn sentences(store: Store, answer: AnswerText) -> impl IntoView {
                 hidden=nothing_fits
                 on:click=pick_best
             >
-                {answer.model}
+                {answer.model.clone()}
             </button>
             <span>{rich_text(&answer.after)}</span>
         </h2>
         <p class="answer-more">
-            {answer.counts}
+            {answer.counts.clone()}
             <button
                 type="button"
                 class="link"
@@ -71,12 +71,13 @@ fn sentences(store: Store, answer: AnswerText) -> impl IntoView {
             </button>
         </p>
         <p class="answer-more" hidden=untied>
-            {answer.ties}
+            {answer.ties.clone()}
         </p>
         <p class="answer-more" hidden=answer.advice.is_none()>
             {answer.advice}
         </p>
     }
+    .into_any()
 }
 
 /// The answer for those who hear the page: once the visitor has come to rest, not at every step.

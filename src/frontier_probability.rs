@@ -1,15 +1,11 @@
 //! The probabilities of being on the frontier, worked out when the page rests.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 
+use super::rest::Rested;
 use headroom_core::evaluate::Evaluation;
-
-/// Time without a change before the draws are made.
-const REST: Duration = Duration::from_millis(300);
 
 /// The probabilities of an evaluation's candidates.
 pub(super) struct FrontierProbabilities {
@@ -19,9 +15,12 @@ pub(super) struct FrontierProbabilities {
 
 impl FrontierProbabilities {
     /// The probabilities of the last evaluation at which the page rested.
-    pub(super) fn watch(evaluation: Memo<Arc<Evaluation>>) -> RwSignal<Option<Self>> {
+    pub(super) fn watch(rested: Rested) -> RwSignal<Option<Self>> {
         let known: RwSignal<Option<Self>> = RwSignal::new(None);
-        let mut when_rested = debounce(REST, move |evaluation: Arc<Evaluation>| {
+        Effect::new(move |_| {
+            let Some(evaluation) = rested.get() else {
+                return;
+            };
             let current = known.with_untracked(|known| {
                 let known = known.as_ref();
                 known.is_some_and(|known| evaluation.same_figures(&known.evaluation))
@@ -34,7 +33,6 @@ impl FrontierProbabilities {
                 }));
             }
         });
-        Effect::new(move |_| when_rested(evaluation.get()));
         known
     }
 

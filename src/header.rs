@@ -52,19 +52,12 @@ pub(super) fn Header(store: Store, theme: Theme) -> impl IntoView {
     }
 }
 
-/// The outcome of copying the link.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Copied {
-    NotYet,
-    Done,
-    /// The browser does not allow it: the link is shown to be copied by hand.
-    Refused,
-}
-
 /// The button that copies the link of the scenario.
 #[component]
 fn CopyLink(store: Store) -> impl IntoView {
-    let copied = RwSignal::new(Copied::NotYet);
+    let copied = RwSignal::new(false);
+    // The browser does not allow it: the link is shown to be copied by hand.
+    let refused = RwSignal::new(false);
     let link = move || browser::address_with(&store.query());
     let copy = move |_| {
         leptos::task::spawn_local(async move {
@@ -72,11 +65,12 @@ fn CopyLink(store: Store) -> impl IntoView {
             if copied.is_disposed() {
                 return;
             }
-            copied.set(if done { Copied::Done } else { Copied::Refused });
+            copied.set(done);
+            refused.set(!done);
             if done {
                 set_timeout(
                     move || {
-                        copied.try_set(Copied::NotYet);
+                        copied.try_set(false);
                     },
                     Duration::from_secs(2),
                 );
@@ -85,12 +79,12 @@ fn CopyLink(store: Store) -> impl IntoView {
     };
     view! {
         <button type="button" class="button" on:click=copy>
-            {move || if copied.get() == Copied::Done { "Copied" } else { "Copy link" }}
+            {move || if copied.get() { "Copied" } else { "Copy link" }}
         </button>
         <span class="visually-hidden" role="status">
-            {move || if copied.get() == Copied::Done { "The link is on the clipboard." } else { "" }}
+            {move || if copied.get() { "The link is on the clipboard." } else { "" }}
         </span>
-            <label class="copy-by-hand" hidden=move || copied.get() != Copied::Refused>
+            <label class="copy-by-hand" hidden=move || !refused.get()>
                 "Copy this link:"
                 <input
                     type="text"

@@ -20,10 +20,12 @@ mod frontier_probability;
 mod header;
 mod how;
 mod link_warnings;
+mod rest;
 mod rich_text;
 mod store;
 mod table;
 mod theme;
+mod views;
 
 use std::sync::Arc;
 

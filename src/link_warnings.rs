@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::store::Store;
+use crate::views::CollectAny;
 use headroom_core::scenario::QueryWarning;
 
 /// The list of settings that were ignored or adjusted, until it is closed.
@@ -30,7 +31,7 @@ fn list(warnings: RwSignal<Vec<QueryWarning>>, items: Vec<QueryWarning>) -> AnyV
                 </li>
             }
         })
-        .collect_view();
+        .collect_any();
     view! {
         <div class="notice" data-testid="notice">
             <div>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::frontier_probability::FrontierProbabilities;
+use super::rest::{Rested, rested};
 use headroom_core::catalog::Catalog;
 use headroom_core::evaluate::{Evaluation, Pool, PoolKey, Precomputed};
 use headroom_core::scenario::{Page, Pick, QueryWarning, Scenario};
@@ -16,6 +17,7 @@ pub(super) struct Store {
     catalog: StoredValue<Arc<Catalog>>,
     state: RwSignal<State>,
     evaluation: Memo<Arc<Evaluation>>,
+    rested: Rested,
     probabilities: RwSignal<Option<FrontierProbabilities>>,
     link_warnings: RwSignal<Vec<QueryWarning>>,
 }
@@ -53,11 +55,13 @@ impl Store {
             let scenario = state.with(|state| state.scenario.clone());
             Arc::new(Evaluation::new(pool.get(), scenario))
         });
+        let rested = rested(evaluation);
         Self {
             catalog: StoredValue::new(catalog),
             state,
             evaluation,
-            probabilities: FrontierProbabilities::watch(evaluation),
+            rested,
+            probabilities: FrontierProbabilities::watch(rested),
             link_warnings: RwSignal::new(warnings),
         }
     }
@@ -90,14 +94,17 @@ impl Store {
         self.evaluation.get()
     }
 
-    /// Runs what calls this again when the evaluation changes.
-    pub(super) fn track(self) {
-        self.evaluation.track();
-    }
-
     /// Reads the evaluation as it is now.
     pub(super) fn evaluation_untracked(self) -> Arc<Evaluation> {
         self.evaluation.get_untracked()
+    }
+
+    /// The page is at rest with the rows of this evaluation.
+    pub(super) fn rests_at(self, evaluation: &Evaluation) -> bool {
+        self.rested.with(|rested| {
+            let rested = rested.as_ref();
+            rested.is_some_and(|rested| evaluation.same_rows(rested))
+        })
     }
 
     /// The probabilities of being on the frontier, by position; empty until the page rests.

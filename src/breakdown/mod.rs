@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use self::what_if::WhatIfButtons;
 use super::rich_text::rich_text;
 use super::store::Store;
+use crate::views::CollectAny;
 use headroom_core::chart::breakdown_bar;
-use headroom_core::rich_text::RichText;
 use headroom_core::scenario::Method;
 use headroom_core::sentences::BreakdownText;
 
@@ -23,43 +23,53 @@ pub(super) fn BreakdownPanel(store: Store) -> impl IntoView {
         Some(BreakdownText::new(&evaluation, &row))
     });
     let none = move || text.with(Option::is_none);
+    let part = move |of: fn(&BreakdownText) -> AnyView| {
+        text.with(|text| text.as_ref().map_or_else(|| ().into_any(), of))
+    };
     view! {
         <section class="panel breakdown" data-testid="breakdown" aria-label="Memory of the selected candidate">
             <p class="soft" hidden=move || !none()>
                 "Select a candidate to see where its memory goes."
             </p>
             <div hidden=none>
-                <div class="breakdown-sum">{move || text.get().map(summary)}</div>
+                <div class="breakdown-sum">{move || part(summary)}</div>
                 <div class="soft remarks">
-                    {move || text.get().map(|text| remarks(text.remarks))}
+                    {move || part(remarks)}
                 </div>
                 <p class="methods">
-                    <span>{move || text.get().map(|text| rich_text(&text.methods.summary))}</span>
+                    <span>{move || part(methods)}</span>
                     <OtherMethod store />
                 </p>
                 <WhatIfButtons store text />
                 <details class="run">
                     <summary>"What the parts are"</summary>
-                    <div>{move || text.get().map(explanation)}</div>
+                    <div>{move || part(explanation)}</div>
                 </details>
                 <details class="run">
                     <summary>"Run it"</summary>
-                    <div>{move || text.get().map(run)}</div>
+                    <div>{move || part(run)}</div>
                 </details>
             </div>
         </section>
     }
 }
 
-fn remarks(remarks: Vec<RichText>) -> impl IntoView {
-    let remarks = remarks.into_iter();
+fn remarks(text: &BreakdownText) -> AnyView {
+    let remarks = text.remarks.iter();
     remarks
-        .map(|remark| view! { <p>{rich_text(&remark)}</p> })
-        .collect_view()
+        .map(|remark| view! { <p>{rich_text(remark)}</p> })
+        .collect_any()
+        .into_any()
+}
+
+fn methods(text: &BreakdownText) -> AnyView {
+    rich_text(&text.methods.summary).into_any()
 }
 
 /// Name, total, warnings, bar and legend.
-fn summary(text: BreakdownText) -> impl IntoView {
+fn summary(text: &BreakdownText) -> AnyView {
+    let warnings = text.warnings.iter();
+    let warnings = warnings.map(|warning| view! { <p class="warning">{warning.clone()}</p> });
     let legend = text.parts.iter().map(|part| {
         view! {
             <li>
@@ -70,7 +80,6 @@ fn summary(text: BreakdownText) -> impl IntoView {
             </li>
         }
     });
-    let legend = legend.collect_view();
     let sizes: Vec<_> = text
         .parts
         .iter()
@@ -79,48 +88,51 @@ fn summary(text: BreakdownText) -> impl IntoView {
     view! {
         <div class="panel-head">
             <h2 class="panel-name">{rich_text(&text.name)}</h2>
-            <p class="panel-note">{text.total}</p>
+            <p class="panel-note">{text.total.clone()}</p>
         </div>
-        {text.warnings.into_iter().map(|warning| view! { <p class="warning">{warning}</p> }).collect_view()}
+        {warnings.collect_any()}
         <div inner_html=breakdown_bar(&sizes)></div>
-        <ul class="legend">{legend}</ul>
+        <ul class="legend">{legend.collect_any()}</ul>
     }
+    .into_any()
 }
 
 /// The parts of the memory, and why the methods differ.
-fn explanation(text: BreakdownText) -> impl IntoView {
-    let parts = text.parts.into_iter();
+fn explanation(text: &BreakdownText) -> AnyView {
+    let parts = text.parts.iter();
     let parts = parts
         .filter(|part| !part.explanation.is_empty())
         .map(|part| {
             view! {
                 <dt>{part.part.name()}</dt>
-                <dd>{part.explanation}</dd>
+                <dd>{part.explanation.clone()}</dd>
             }
         });
-    let reasons = text.methods.reasons.into_iter();
-    let reasons = reasons.map(|reason| view! { <li>{rich_text(&reason)}</li> });
+    let reasons = text.methods.reasons.iter();
+    let reasons = reasons.map(|reason| view! { <li>{rich_text(reason)}</li> });
     view! {
-        <dl class="parts">{parts.collect_view()}</dl>
-        <p>{text.methods.difference}</p>
-        <ul class="why">{reasons.collect_view()}</ul>
+        <dl class="parts">{parts.collect_any()}</dl>
+        <p>{text.methods.difference.clone()}</p>
+        <ul class="why">{reasons.collect_any()}</ul>
     }
+    .into_any()
 }
 
 /// The command, and where the model comes from.
-fn run(text: BreakdownText) -> impl IntoView {
+fn run(text: &BreakdownText) -> AnyView {
     let address = format!("https://huggingface.co/{}", text.repository);
     view! {
         <pre>
-            <code>{text.command}</code>
+            <code>{text.command.clone()}</code>
         </pre>
         <p class="soft">
             "Settings of llama.cpp, with a GGUF file of this type. Original weights: "
             <a href=address rel="noreferrer">
-                {text.repository}
+                {text.repository.clone()}
             </a>
         </p>
     }
+    .into_any()
 }
 
 /// The button that changes to the other method.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::store::Store;
+use crate::views::CollectAny;
 use headroom_core::evaluate::{Change, WhatIf};
 use headroom_core::scenario::CacheChoice;
 use headroom_core::sentences::{BreakdownText, WhatIfText};
@@ -13,19 +14,19 @@ pub(super) fn WhatIfButtons(store: Store, text: Memo<Option<BreakdownText>>) -> 
     let button = |place: usize| {
         let what_if =
             Memo::new(move |_| text.with(|text| text.as_ref()?.what_ifs.get(place)?.clone()));
-        let part = move |of: fn(WhatIfText) -> String| move || what_if.get().map(of);
+        let part = move |of: fn(WhatIfText) -> String| what_if.get().map(of);
         view! {
             <li hidden=move || what_if.with(Option::is_none)>
                 <button type="button" class="step" on:click=move |_| change(store, place)>
-                    <span class="step-name">{part(|what_if| what_if.name)}</span>
-                    <span class="step-cost">{part(|what_if| what_if.cost)}</span>
+                    <span class="step-name">{move || part(|what_if| what_if.name)}</span>
+                    <span class="step-cost">{move || part(|what_if| what_if.cost)}</span>
                 </button>
             </li>
         }
     };
     view! {
         <ul class="steps" aria-label="One step more or less">
-            {(0..4).map(button).collect_view()}
+            {(0..4).map(button).collect_any()}
         </ul>
     }
 }

@@ -98,7 +98,7 @@ fn facts(evaluation: &Evaluation, row: &Row<'_>) -> impl IntoView + use<> {
         <p>
             <code>{row.quantization.id.clone()}</code>
             {(evaluation.pool().cache_types().len() > 1)
-                .then(|| view! { " with " <code>{row.cache_type.id.clone()}</code> " cache" })}
+                .then(|| view! { " with " <code>{row.cache_type.id.clone()}</code> " cache" }.into_any())}
             {row.on_frontier.then_some(" on the frontier")}
         </p>
         <dl>
@@ -114,6 +114,7 @@ fn facts(evaluation: &Evaluation, row: &Row<'_>) -> impl IntoView + use<> {
                         <dt>"Longest context"</dt>
                         <dd>{text}</dd>
                     }
+                        .into_any()
                 })}
         </dl>
     }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::inputs::SelectInput;
 use super::keyed::{NumberKey, SelectKey};
 use crate::store::Store;
+use crate::views::CollectAny;
 use headroom_core::catalog::{Catalog, QuantizationIndex};
 use headroom_core::scenario::{Filters, Key, KeyOption, Scenario, keys};
 use headroom_core::units::{Decimal, parse_number};
@@ -162,7 +163,7 @@ fn QuantizationFilter(store: Store) -> impl IntoView {
                 </label>
             }
         })
-        .collect_view();
+        .collect_any();
     view! {
         <fieldset class="control">
             <legend class="control-label">{keys::QUANTS.label}</legend>

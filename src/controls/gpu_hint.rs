@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::store::Store;
+use crate::views::CollectAny;
 use headroom_core::catalog::GpuIndex;
 
 /// The page is drawn first; asking the browser for its GPU can take it a moment.
@@ -39,28 +40,20 @@ pub(super) fn GpuHint(store: Store) -> impl IntoView {
     let chosen = store.derive(|scenario| scenario.hardware.gpu.is_some());
     view! {
         <p class="control-note hint" hidden=move || offers.with(Vec::is_empty) || chosen()>
+            "Looks like this is your GPU. Use it? "
             {move || {
-                let gpus = offers.get();
-                (!gpus.is_empty())
-                    .then(|| {
-                        view! {
-                            "Looks like this is your GPU. Use it? "
-                            {gpus
-                                .into_iter()
-                                .map(|(gpu, name)| {
-                                    view! {
-                                        <button type="button" class="link" on:click=move |_| take(gpu)>
-                                            {name}
-                                        </button>
-                                    }
-                                })
-                                .collect_view()}
-                            <button type="button" class="link" on:click=decline>
-                                "No"
-                            </button>
-                        }
-                    })
+                let offer = |(gpu, name)| {
+                    view! {
+                        <button type="button" class="link" on:click=move |_| take(gpu)>
+                            {name}
+                        </button>
+                    }
+                };
+                offers.get().into_iter().map(offer).collect_any()
             }}
+            <button type="button" class="link" on:click=decline>
+                "No"
+            </button>
         </p>
     }
 }

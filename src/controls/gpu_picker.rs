@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 
 use crate::browser;
 use crate::store::Store;
+use crate::views::CollectAny;
 use headroom_core::catalog::{Catalog, Gpu, GpuIndex, GpuMemory, GpuSearch, Vendor};
 use headroom_core::scenario::Scenario;
 use headroom_core::units::{ByteUnit, Bytes};
@@ -204,6 +205,7 @@ fn listed(
                             {entry.vendor.name()}
                         </div>
                     }
+                        .into_any()
                 })}
             <div
                 id=format!("gpu-{at}")
@@ -221,8 +223,12 @@ fn listed(
         }
     });
     view! {
-        {options.collect_view()}
-        {(more > 0).then(|| view! { <p class="picker-none">{format!("and {more} more: type to search")}</p> })}
+        {options.collect_any()}
+        {(more > 0)
+            .then(|| {
+                view! { <p class="picker-none">{format!("and {more} more: type to search")}</p> }
+                    .into_any()
+            })}
     }
     .into_any()
 }

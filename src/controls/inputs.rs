@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::problem::{Problem, problem_id};
+use crate::views::CollectAny;
 use headroom_core::scenario::KeyOption;
 use headroom_core::units::{clamp, parse_number};
 
@@ -91,7 +92,7 @@ pub(super) fn SelectInput(
                     </option>
                 }
             })
-            .collect_view()
+            .collect_any()
             .into_any()
     };
     view! {
@@ -101,7 +102,7 @@ pub(super) fn SelectInput(
                 name=name
                 on:change:target=move |event| on_choice.run(event.target().value())
             >
-                {options}
+                {move || options()}
             </select>
         </label>
     }

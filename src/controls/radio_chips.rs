@@ -1,5 +1,6 @@
 //! One of a few: native radio buttons that look like chips.
 
+use crate::views::CollectAny;
 use leptos::prelude::*;
 
 use headroom_core::scenario::KeyOption;
@@ -45,7 +46,7 @@ pub(super) fn RadioChips(
                             </label>
                         }
                     })
-                    .collect_view()
+                    .collect_any()
                     .into_any()
             }}
         </div>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::field::Field;
 use crate::store::Store;
+use crate::views::CollectAny;
 use headroom_core::scenario::{Key, nearest_stop};
 use headroom_core::units::Decimal;
 
@@ -41,7 +42,7 @@ pub(super) fn SliderKey(
             let place = stops.with_value(|stops| nearest_stop(stops, value));
             view! { <span style:--share=format!("{}%", Decimal::fixed(share(place), 2))>{text}</span> }
         })
-        .collect_view();
+        .collect_any();
     view! {
         <div class="control-head">
             <span class="control-name">{key.label}</span>

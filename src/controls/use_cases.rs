@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::inputs::{NumberInput, whole_number};
 use super::radio_chips::RadioChips;
 use crate::store::Store;
+use crate::views::CollectAny;
 use headroom_core::scenario::{KeyOption, UseCase, UseCases, keys};
 use headroom_core::units::Decimal;
 
@@ -43,7 +44,7 @@ pub(super) fn UseControls(store: Store) -> impl IntoView {
                     .copied()
                     .filter(|&case| case != UseCase::Vision)
                     .map(|case| view! { <Weight store case /> })
-                    .collect_view()}
+                    .collect_any()}
             </div>
             <div class="control">
                 <label class="chip">

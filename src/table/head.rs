@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::store::Store;
+use crate::views::CollectAny;
 use headroom_core::evaluate::table::{COLUMNS, Column, Header};
 use headroom_core::scenario::{Axis, ColumnId, Scenario, Sort};
 
@@ -34,7 +35,7 @@ pub(super) fn Head(store: Store) -> impl IntoView {
             let hidden = matches!(column.header, Header::Hidden(_));
             return view! {
                 <th scope="col" class=class>
-                    <span class:visually-hidden=hidden>{name}</span>
+                    <span class:visually-hidden=hidden>{move || name()}</span>
                 </th>
             }
             .into_any();
@@ -51,7 +52,7 @@ pub(super) fn Head(store: Store) -> impl IntoView {
                     class="sort"
                     on:click=move |_| sort_by(store, sort.get_untracked(), first_sort)
                 >
-                    {name}
+                    {move || name()}
                     <span class="sort-arrow" aria-hidden="true">
                         {move || match direction() {
                             "descending" => "▼",
@@ -66,7 +67,7 @@ pub(super) fn Head(store: Store) -> impl IntoView {
     };
     view! {
         <thead>
-            <tr>{COLUMNS.iter().map(cell).collect_view()}</tr>
+            <tr>{COLUMNS.iter().map(cell).collect_any()}</tr>
         </thead>
     }
 }

@@ -12,6 +12,7 @@ use self::head::Head;
 use self::row_window::{AT_REST, RowWindow};
 use self::rows::Body;
 use super::store::Store;
+use crate::views::CollectAny;
 use headroom_core::scenario::Show;
 use headroom_core::units::thousands;
 
@@ -40,7 +41,7 @@ pub(super) fn Table(store: Store) -> impl IntoView {
             </div>
             {move || {
                 let total = positions.with(Vec::len);
-                let rows = window.rows(&store.evaluation());
+                let rows = window.rows();
                 if total == 0 {
                     view! { <p class="table-note">{nothing(store)}</p> }.into_any()
                 } else if total > rows && rows >= AT_REST {
@@ -97,7 +98,7 @@ fn Tabs(store: Store) -> impl IntoView {
                 </label>
             }
         })
-        .collect_view();
+        .collect_any();
     view! {
         <div class="tabs" role="radiogroup" aria-label="What the table lists">
             {tabs}

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::row_window::RowWindow;
 use crate::rich_text::rich_text;
 use crate::store::Store;
+use crate::views::CollectAny;
 use headroom_core::evaluate::table::{Bar, COLUMNS, Cell, Scale};
 use headroom_core::scenario::{ColumnId, Pick};
 use headroom_core::units::Decimal;
@@ -40,7 +41,7 @@ impl Rows {
         let likelihoods = store.likelihoods(&evaluation);
         let scale = Scale::new(&evaluation, positions);
         let mut rows = Self::default();
-        for &position in positions.iter().take(window.rows(&evaluation)) {
+        for &position in positions.iter().take(window.rows()) {
             let Some(row) = evaluation.row_with_likelihood(position, &likelihoods) else {
                 continue;
             };
@@ -90,13 +91,7 @@ fn Row(store: Store, pick: Pick, rows: Memo<Rows>, selected: Memo<Option<usize>>
             let cells = text.with(|text| text.cells.chunks(GROUP).nth(group).map(<[_]>::to_vec));
             cells.unwrap_or_default()
         });
-        move || {
-            let cells = cells.get();
-            let cells = columns.iter().zip(&cells);
-            cells
-                .map(|(column, cell)| element(*column, cell))
-                .collect_view()
-        }
+        view! { {move || cells.with(|cells| elements(columns, cells))} }
     });
     view! {
         <tr
@@ -106,9 +101,15 @@ fn Row(store: Store, pick: Pick, rows: Memo<Rows>, selected: Memo<Option<usize>>
             aria-current=move || is_selected().then_some("true")
             on:click=move |_| store.pick(text.with_untracked(|text| text.position))
         >
-            {groups.collect_view()}
+            {groups.collect_any()}
         </tr>
     }
+}
+
+fn elements(columns: &[ColumnId], cells: &[Arc<Cell>]) -> AnyView {
+    let cells = columns.iter().zip(cells);
+    let cells = cells.map(|(column, cell)| element(*column, cell));
+    cells.collect_any().into_any()
 }
 
 /// A cell; that of the model is the head of its row.

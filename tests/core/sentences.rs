@@ -3,7 +3,7 @@
 use crate::helpers::{catalog, precomputed};
 use headroom_core::evaluate::Evaluation;
 use headroom_core::scenario::Scenario;
-use headroom_core::sentences::{AnswerText, BreakdownText, spoken_answer, ties};
+use headroom_core::sentences::{AnswerText, BreakdownText, WorkedFormulas, spoken_answer, ties};
 use headroom_core::units::{ByteUnit, Bytes};
 
 fn evaluate(query: &str) -> Evaluation {
@@ -193,4 +193,33 @@ fn obstacles_are_named() {
         let first = warnings.first().unwrap();
         assert!(first.starts_with(warning), "{query}: {first}");
     }
+}
+
+#[test]
+fn the_formulas_are_worked_with_the_candidates_numbers() {
+    let evaluation = evaluate("vram=24&ctx=16k&pick=llama-3.1-8b:Q4_K_M");
+    let text = WorkedFormulas::new(&evaluation).unwrap();
+    assert_eq!(
+        text.candidate.to_string(),
+        "With the selected candidate, Llama 3.1 8B Instruct at Q4_K_M, 16,384 tokens and a f16 cache:"
+    );
+    assert_eq!(text.summed, None);
+    let [_, cache, _] = text.formulas;
+    // 2 × 32 layers × 8 heads × 128 values × 16,384 tokens × 2 bytes are 2,147,483,648 bytes, 2.1 GB.
+    let numbers: Vec<&str> = cache
+        .split("<mn>")
+        .skip(1)
+        .map(|rest| rest.split_once("</mn>").unwrap().0)
+        .collect();
+    assert_eq!(numbers, ["2", "32", "8", "128", "16,384", "2", "2.1"]);
+}
+
+#[test]
+fn a_cache_that_is_no_plain_product_is_said_to_be_summed() {
+    // Keys of 192 values and values of 128 for each of 16 heads in 27 layers.
+    let evaluation = evaluate("vram=96&pick=deepseek-v2-lite:Q4_K_M");
+    let text = WorkedFormulas::new(&evaluation).unwrap();
+    let summed = text.summed.unwrap();
+    assert!(summed.contains("138,240 values for each token"), "{summed}");
+    assert!(text.formulas[1].contains("<mn>138,240</mn><mo>×</mo>"));
 }

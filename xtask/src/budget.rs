@@ -8,10 +8,7 @@ use anyhow::{Context, Result, ensure};
 use brotli::enc::BrotliEncoderParams;
 
 /// Most bytes that a first visit may download until the page is usable.
-///
-/// The aim is 275,000. What is above it is the code of the views of table, answer, breakdown and chart,
-/// each of which is compiled anew for its types.
-const LIMIT_UNTIL_USABLE: usize = 300_000;
+const LIMIT_UNTIL_USABLE: usize = 275_000;
 
 /// Most bytes of that and of what is loaded later, together.
 const LIMIT_TOGETHER: usize = 500_000;

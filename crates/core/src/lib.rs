@@ -38,6 +38,7 @@
 pub mod catalog;
 pub mod chart;
 mod columnar;
+mod distinct;
 pub mod estimate;
 pub mod evaluate;
 pub mod frontier;

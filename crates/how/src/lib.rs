@@ -2,8 +2,8 @@
 //! of what `data/` holds.
 //!
 //! It is a file of the site of its own, which the page fetches when the view is opened, so that a
-//! first visit does not wait for it. The elements with `data-slot` in it are empty: the page puts
-//! there what depends on the visitor.
+//! first visit does not wait for it. At each `<!-- slot -->` the page cuts it and puts in between what
+//! depends on the visitor.
 
 mod accuracy;
 mod losses;

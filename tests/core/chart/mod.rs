@@ -1,5 +1,6 @@
 //! The pictures.
 
+mod frontier_options;
 mod golden;
 mod scatter;
 mod stylesheet;

@@ -1,5 +1,6 @@
 //! How likely the frontier is, and what on it is tied.
 
+use super::argsort::argsort;
 use super::{Candidate, Evaluation};
 use crate::catalog::{Catalog, Mode, ScoreStatus};
 use crate::frontier::{Uncertain, frontier_probabilities, plausible};
@@ -76,12 +77,16 @@ impl Evaluation {
             })
             .unzip();
         let relative = self.catalog().loss.relative_deviation;
-        let mut among = plausible(&candidates, relative);
-        among.sort_by_key(|&at| candidates.get(at).map(|one| one.cost));
-        let drawn: Vec<Uncertain<Bytes>> = among
-            .iter()
-            .filter_map(|&at| candidates.get(at).copied())
+        let among: Vec<(usize, Uncertain<Bytes>)> = plausible(&candidates, relative)
+            .into_iter()
+            .filter_map(|at| Some((at, candidates.get(at).copied()?)))
             .collect();
+        let cost = |at: usize| among.get(at).map(|(_, one)| one.cost);
+        let (among, drawn): (Vec<usize>, Vec<Uncertain<Bytes>>) =
+            argsort(among.len(), &|a, b| cost(a).cmp(&cost(b)))
+                .into_iter()
+                .filter_map(|at| among.get(at).copied())
+                .unzip();
         let mut shares = vec![0.0; candidates.len()];
         for (at, share) in among
             .into_iter()

@@ -6,6 +6,7 @@
 //! takes one pass over the pool; it is made at every step of a slider.
 
 mod answer;
+mod argsort;
 mod certainty;
 mod comparison;
 mod likelihood;

@@ -18,6 +18,7 @@ use std::cmp::Reverse;
 
 use super::normal::{Stream, deviate};
 use super::{FrontierBuilder, pareto_frontier};
+use crate::distinct::distinct;
 use crate::units::IndexPoints;
 
 /// How many draws there are: the standard error of a share is at most √(½ × ½ / 200) = 0.035.
@@ -197,14 +198,6 @@ pub fn frontier_probabilities<C: PartialOrd + Copy>(
     let draws = DRAWS as f32;
     let share = |count| f32::from(count) / draws;
     counts.into_iter().map(share).collect()
-}
-
-/// The ids that occur, each once, rising.
-fn distinct(ids: impl Iterator<Item = u32>) -> Vec<u32> {
-    let mut ids: Vec<u32> = ids.collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids
 }
 
 /// The place of an id among rising ones.

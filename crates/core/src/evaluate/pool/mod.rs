@@ -15,6 +15,7 @@ pub use key::PoolKey;
 
 use self::candidate::Step;
 use self::maker::Maker;
+use super::argsort::argsort;
 use super::precomputed::Precomputed;
 use crate::catalog::{CacheTypeIndex, Mode, ModelIndex};
 use crate::quality;
@@ -74,9 +75,8 @@ impl Pool {
                 )
             })
             .collect();
-        let mut positions: Vec<usize> = (0..candidates.len()).collect();
-        positions.sort_by_key(|&at| keys.get(at));
-        let candidates: Vec<Candidate> = positions
+        let order = argsort(keys.len(), &|a, b| keys.get(a).cmp(&keys.get(b)));
+        let candidates: Vec<Candidate> = order
             .into_iter()
             .filter_map(|position| candidates.get(position).copied())
             .collect();

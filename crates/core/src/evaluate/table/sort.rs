@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::Column;
 use crate::evaluate::Evaluation;
+use crate::evaluate::argsort::argsort;
 use crate::scenario::Sort;
 
 /// The value that a column sorts by.
@@ -44,10 +45,14 @@ impl Evaluation {
             return;
         };
         let rows = positions.iter().filter_map(|&at| self.row(at));
-        let mut keyed: Vec<_> = rows
+        let keyed: Vec<(SortKey, usize)> = rows
             .map(|row| ((column.sort_key)(&row), row.position))
             .collect();
-        keyed.sort_by(|(a, _), (b, _)| a.compare(b, sort.falling));
-        *positions = keyed.into_iter().map(|(_, position)| position).collect();
+        let order = argsort(keyed.len(), &|a, b| match (keyed.get(a), keyed.get(b)) {
+            (Some((a, _)), Some((b, _))) => a.compare(b, sort.falling),
+            _ => Ordering::Equal,
+        });
+        let sorted = order.into_iter().filter_map(|at| keyed.get(at));
+        *positions = sorted.map(|&(_, position)| position).collect();
     }
 }

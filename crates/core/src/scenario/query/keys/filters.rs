@@ -1,6 +1,7 @@
 //! The keys of the filters.
 
 use crate::catalog::Catalog;
+use crate::distinct::distinct;
 use crate::scenario::query::value::{
     Custom, KeyOption, Number, Parsed, field, ids, names, no_options, parse,
 };
@@ -144,10 +145,9 @@ fn licenses(catalog: &Catalog) -> impl Iterator<Item = &str> {
 
 /// No name, or one of these.
 fn any_or<'a>(names: impl Iterator<Item = &'a str>) -> Vec<KeyOption> {
-    let mut names: Vec<&str> = names.collect();
-    names.sort_unstable();
-    names.dedup();
-    let names = names.into_iter().map(|name| KeyOption::new(name, name));
+    let names = distinct(names)
+        .into_iter()
+        .map(|name| KeyOption::new(name, name));
     std::iter::once(KeyOption::new("", "any"))
         .chain(names)
         .collect()
