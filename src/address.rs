@@ -10,9 +10,9 @@ use super::store::Store;
 
 /// Time between two writes while something is dragged or a key is held. Browsers take 200 in 10 s
 /// at most, some 100 in 30 s.
-const PACE: Duration = Duration::from_millis(350);
-/// A change after so many milliseconds of rest begins a new entry of the history.
-const REST: f64 = 1_000.0;
+const WRITE_INTERVAL: Duration = Duration::from_millis(350);
+/// A change after so many milliseconds without one begins a new entry of the history.
+const PAUSE: f64 = 1_000.0;
 
 /// The address bar's side of things.
 #[derive(Clone, Copy)]
@@ -53,12 +53,12 @@ impl Address {
             return;
         }
         let now = browser::now();
-        let rested = now - self.changed.get_value() > REST;
+        let paused = now - self.changed.get_value() > PAUSE;
         self.changed.set_value(now);
-        // Deliberate steps that follow each other faster than the pace are those of a held key: they
+        // Deliberate steps that follow each other faster than that are those of a held key: they
         // share an entry.
-        let in_pace = now - self.begun.get_value() < PACE.as_secs_f64() * 1_000.0;
-        if (committed || rested) && !in_pace {
+        let in_interval = now - self.begun.get_value() < WRITE_INTERVAL.as_secs_f64() * 1_000.0;
+        if (committed || paused) && !in_interval {
             self.flush();
             self.begun.set_value(now);
             self.write(query, true);
@@ -67,7 +67,7 @@ impl Address {
         let waiting = self.waiting.try_update_value(Option::take).flatten();
         let handle = match waiting {
             Some((_, handle)) => Some(handle),
-            None => set_timeout_with_handle(move || self.flush(), PACE).ok(),
+            None => set_timeout_with_handle(move || self.flush(), WRITE_INTERVAL).ok(),
         };
         self.waiting
             .set_value(handle.map(|handle| (query.to_owned(), handle)));

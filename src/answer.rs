@@ -12,7 +12,7 @@ use headroom_core::evaluate::Evaluation;
 use headroom_core::sentences::{AnswerText, spoken_answer};
 
 /// Time without a change before the answer is announced.
-const REST: Duration = Duration::from_millis(700);
+const QUIET: Duration = Duration::from_millis(700);
 
 /// The best that fits, what could be saved next to it, and how many there are.
 #[component]
@@ -80,14 +80,14 @@ fn sentences(store: Store, answer: &AnswerText) -> AnyView {
     .into_any()
 }
 
-/// The answer for those who hear the page: once the visitor has come to rest, not at every step.
+/// The answer for those who hear the page: once nothing changes, not at every step.
 #[component]
 fn Announcement(store: Store) -> impl IntoView {
     let spoken = RwSignal::new(String::new());
-    let mut when_rested = debounce(REST, move |evaluation: Arc<Evaluation>| {
+    let mut when_quiet = debounce(QUIET, move |evaluation: Arc<Evaluation>| {
         spoken.set(spoken_answer(&evaluation));
     });
-    Effect::new(move |_| when_rested(store.evaluation()));
+    Effect::new(move |_| when_quiet(store.evaluation()));
     view! {
         <p class="visually-hidden" role="status" data-testid="announcement">
             {spoken}

@@ -174,7 +174,7 @@ pub(super) fn select_text(field: &web_sys::HtmlInputElement) {
     }
 }
 
-/// Whether a media query holds.
+/// True if a media query holds.
 pub(super) fn matches(query: &str) -> bool {
     let list = window().match_media(query).ok().flatten();
     list.is_some_and(|list| list.matches())

@@ -1,10 +1,10 @@
-//! The probabilities of being on the frontier, worked out when the page rests.
+//! The probabilities of being on the frontier, worked out when the page settles.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::rest::Rested;
+use super::settled::Settled;
 use headroom_core::evaluate::Evaluation;
 
 /// The probabilities of an evaluation's candidates.
@@ -14,11 +14,11 @@ pub(super) struct FrontierProbabilities {
 }
 
 impl FrontierProbabilities {
-    /// The probabilities of the last evaluation at which the page rested.
-    pub(super) fn watch(rested: Rested) -> RwSignal<Option<Self>> {
+    /// The probabilities of the last evaluation at which the page settled.
+    pub(super) fn watch(settled: Settled) -> RwSignal<Option<Self>> {
         let known: RwSignal<Option<Self>> = RwSignal::new(None);
         Effect::new(move |_| {
-            let Some(evaluation) = rested.get() else {
+            let Some(evaluation) = settled.get() else {
                 return;
             };
             let current = known.with_untracked(|known| {

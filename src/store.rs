@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::browser;
 use super::frontier_probability::FrontierProbabilities;
-use super::rest::{Rested, rested};
+use super::settled::{Settled, settled};
 use headroom_core::catalog::Catalog;
 use headroom_core::evaluate::{Evaluation, Pool, PoolKey, Precomputed};
 use headroom_core::scenario::{Page, Pick, QueryWarning, Scenario};
@@ -17,7 +17,7 @@ pub(super) struct Store {
     catalog: StoredValue<Arc<Catalog>>,
     state: RwSignal<State>,
     evaluation: Memo<Arc<Evaluation>>,
-    rested: Rested,
+    settled: Settled,
     probabilities: RwSignal<Option<FrontierProbabilities>>,
     link_warnings: RwSignal<Vec<QueryWarning>>,
 }
@@ -55,13 +55,13 @@ impl Store {
             let scenario = state.with(|state| state.scenario.clone());
             Arc::new(Evaluation::new(pool.get(), scenario))
         });
-        let rested = rested(evaluation);
+        let settled = settled(evaluation);
         Self {
             catalog: StoredValue::new(catalog),
             state,
             evaluation,
-            rested,
-            probabilities: FrontierProbabilities::watch(rested),
+            settled,
+            probabilities: FrontierProbabilities::watch(settled),
             link_warnings: RwSignal::new(warnings),
         }
     }
@@ -99,11 +99,11 @@ impl Store {
         self.evaluation.get_untracked()
     }
 
-    /// The page is at rest with the rows of this evaluation.
-    pub(super) fn rests_at(self, evaluation: &Evaluation) -> bool {
-        self.rested.with(|rested| {
-            let rested = rested.as_ref();
-            rested.is_some_and(|rested| evaluation.same_rows(rested))
+    /// The page has settled with the rows of this evaluation.
+    pub(super) fn is_settled_at(self, evaluation: &Evaluation) -> bool {
+        self.settled.with(|settled| {
+            let settled = settled.as_ref();
+            settled.is_some_and(|settled| evaluation.same_rows(settled))
         })
     }
 

@@ -7,11 +7,11 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use rand_distr::{Distribution, Poisson};
 
-use crate::abilities::{Model, fit};
 use crate::domain::Domain;
-use crate::index::Index;
+use crate::irt::{Model, fit};
 use crate::observations::Observations;
-use crate::rank;
+use crate::quality_scale::Index;
+use crate::statistics;
 
 /// How often the fit is repeated. At 60 the width of an interval is itself uncertain by an eighth,
 /// which moved thinly measured models by ten points from one seed to the next; this halves it.
@@ -77,7 +77,10 @@ impl Deviations {
 /// distribution; a few wild draws do not move them. 0 of nothing.
 fn deviation(values: impl Iterator<Item = f64>) -> f64 {
     let values: Vec<f64> = values.collect();
-    match (rank::quantile(&values, 0.16), rank::quantile(&values, 0.84)) {
+    match (
+        statistics::quantile(&values, 0.16),
+        statistics::quantile(&values, 0.84),
+    ) {
         (Some(low), Some(high)) => (high - low) / 2.0,
         _ => 0.0,
     }

@@ -5,16 +5,16 @@
 //! reaches the page, and nothing here reads the catalog: a fit must be able to run when the file
 //! that it is to write does not fit the rest yet.
 
-pub mod abilities;
 pub mod benchmarks;
 pub mod bootstrap;
 pub mod domain;
-pub mod file;
-pub mod index;
+pub mod irt;
+pub mod json_rows;
 pub mod observations;
 pub mod quality;
+pub mod quality_scale;
 pub mod quantization;
-pub mod rank;
 pub mod rating;
-pub mod robust;
+pub mod robust_least_squares;
+pub mod statistics;
 pub mod validation;

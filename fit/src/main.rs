@@ -6,11 +6,11 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use headroom_fit::benchmarks::{self, Benchmarks};
-use headroom_fit::file::Tolerance;
+use headroom_fit::json_rows::Tolerance;
 use headroom_fit::quantization::constants::{self, Constants};
 use headroom_fit::quantization::{accuracy, effects, perplexity};
 use headroom_fit::rating::Fit;
-use headroom_fit::{file, quality, validation};
+use headroom_fit::{json_rows, quality, validation};
 use lexopt::prelude::*;
 
 const HELP: &str = "\
@@ -65,7 +65,7 @@ fn fit_quality(data: &Path, check: bool) -> Result<()> {
     let fit = Fit::of(&benchmarks)?;
     report(&benchmarks, &fit)?;
     let text = quality::write(&benchmarks, &fit.ratings)?;
-    settle(&data.join("quality.json"), &text, quality::TOLERANCE, check)
+    write_or_check(&data.join("quality.json"), &text, quality::TOLERANCE, check)
 }
 
 fn fit_quantization(data: &Path, check: bool) -> Result<()> {
@@ -96,7 +96,7 @@ fn fit_quantization(data: &Path, check: bool) -> Result<()> {
     }
     println!("  models left out of the fit: {:.2}", accuracy.left_out);
     let text = constants.put_into(&quantizations)?;
-    settle(&path, &text, constants::TOLERANCE, check)
+    write_or_check(&path, &text, constants::TOLERANCE, check)
 }
 
 fn text(path: &Path) -> Result<String> {
@@ -104,7 +104,7 @@ fn text(path: &Path) -> Result<String> {
 }
 
 /// Writes the file, or says how it differs.
-fn settle(path: &Path, text: &str, tolerance: Tolerance, check: bool) -> Result<()> {
+fn write_or_check(path: &Path, text: &str, tolerance: Tolerance, check: bool) -> Result<()> {
     if !check {
         fs::write(path, text).with_context(|| format!("{} cannot be written.", path.display()))?;
         println!("{} is written.", path.display());
@@ -112,7 +112,7 @@ fn settle(path: &Path, text: &str, tolerance: Tolerance, check: bool) -> Result<
     }
     let there =
         fs::read_to_string(path).with_context(|| format!("{} cannot be read.", path.display()))?;
-    let differences = file::differences(
+    let differences = json_rows::differences(
         &serde_json::from_str(text)?,
         &serde_json::from_str(&there)?,
         tolerance,

@@ -24,7 +24,7 @@ pub struct Observations {
 pub struct ObservedEntry {
     /// The entry.
     pub entry: Entry,
-    /// Whether its weights are open.
+    /// True if its weights are open.
     pub open: bool,
 }
 
@@ -37,7 +37,7 @@ pub struct ObservedTable {
     pub domain: Domain,
     /// The share that guessing gets right.
     pub chance: f64,
-    /// Whether its scores are the developers' own.
+    /// True if its scores are the developers' own.
     pub developer: bool,
     /// Who ran it.
     pub run_by: String,
@@ -137,7 +137,7 @@ impl Observations {
         sums
     }
 
-    /// Whether the row's entry has open weights.
+    /// True if the row's entry has open weights.
     #[must_use]
     pub fn is_open(&self, row: &Observation) -> bool {
         self.entries.get(row.entry).is_some_and(|entry| entry.open)

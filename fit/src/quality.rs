@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::benchmarks::Benchmarks;
-use crate::file::{self, Tolerance};
+use crate::json_rows::{self, Tolerance};
 use crate::rating::{Rated, Rating, Status};
 
 /// By how much two runs of one fit may differ, in points: one unit of the last place and what
@@ -48,7 +48,7 @@ impl Serialize for Domains {
 
 impl Written {
     fn of(rated: &Rated) -> Self {
-        let written = |value| file::rounded(value, 1);
+        let written = |value| json_rows::rounded(value, 1);
         let Rated {
             value, low, high, ..
         } = *rated;
@@ -119,7 +119,7 @@ pub fn write(benchmarks: &Benchmarks, ratings: &[Rating]) -> Result<String> {
             ]),
         ),
     ];
-    file::file(&head, &rows)
+    json_rows::file(&head, &rows)
 }
 
 /// `7,269`.

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 use serde::{Deserialize, Serialize};
 
-use crate::abilities::{Ability, Model, fit};
 use crate::benchmarks::{Benchmarks, Entry};
 use crate::bootstrap::{Deviations, bootstrap};
 use crate::domain::Domain;
-use crate::index::Index;
+use crate::irt::{Ability, Model, fit};
 use crate::observations::{Observations, ObservedTable};
+use crate::quality_scale::Index;
 
 /// Passes of the fit: it moves by less than a hundredth of a point by then.
 const PASSES: usize = 400;

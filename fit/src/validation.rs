@@ -4,12 +4,12 @@ use anyhow::Result;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-use crate::abilities::fit;
 use crate::benchmarks::Benchmarks;
 use crate::domain::Domain;
+use crate::irt::fit;
 use crate::observations::{Observation, Observations};
-use crate::rank;
 use crate::rating::{Rating, Status};
+use crate::statistics;
 
 /// How often a part of the scores is hidden.
 const SPLITS: u64 = 5;
@@ -39,17 +39,17 @@ pub struct HeldOut {
     pub domains: Vec<(Domain, f64)>,
     /// The share of hidden scores within each of [`INTERVALS`].
     pub coverage: Vec<f64>,
-    /// How many scores were foretold.
+    /// How many scores were predictions.
     pub scores: usize,
 }
 
-/// A score that was foretold.
-struct Foretold {
+/// A score that was predictions.
+struct Prediction {
     domain: Domain,
     error: f64,
     single: f64,
     baseline: f64,
-    surprise: f64,
+    residual: f64,
 }
 
 /// Hides scores at random, fits the rest and foretells them.
@@ -57,7 +57,7 @@ struct Foretold {
 /// # Errors
 /// As [`fit`].
 pub fn hold_out(observations: &Observations) -> Result<HeldOut> {
-    let mut foretold = Vec::new();
+    let mut predictions = Vec::new();
     for split in 0..SPLITS {
         let mut random = ChaCha8Rng::seed_from_u64(SEED + split);
         let weights: Vec<f64> = observations
@@ -66,26 +66,26 @@ pub fn hold_out(observations: &Observations) -> Result<HeldOut> {
             .map(|_| f64::from(random.next_u32().is_multiple_of(HIDDEN)))
             .map(|hidden| 1.0 - hidden)
             .collect();
-        foretold.extend(foretell(observations, &weights)?);
+        predictions.extend(predict(observations, &weights)?);
     }
-    let errors: Vec<f64> = foretold.iter().map(|score| score.error).collect();
+    let errors: Vec<f64> = predictions.iter().map(|score| score.error).collect();
     Ok(HeldOut {
-        mean: rank::mean(errors.iter().copied()),
-        median: rank::quantile(&errors, 0.5).unwrap_or(f64::NAN),
-        single: rank::mean(foretold.iter().map(|score| score.single)),
-        baseline: rank::mean(foretold.iter().map(|score| score.baseline)),
+        mean: statistics::mean(errors.iter().copied()),
+        median: statistics::quantile(&errors, 0.5).unwrap_or(f64::NAN),
+        single: statistics::mean(predictions.iter().map(|score| score.single)),
+        baseline: statistics::mean(predictions.iter().map(|score| score.baseline)),
         domains: Domain::ALL
             .into_iter()
             .map(|domain| {
-                let own = foretold.iter().filter(|score| score.domain == domain);
-                (domain, rank::mean(own.map(|score| score.error)))
+                let own = predictions.iter().filter(|score| score.domain == domain);
+                (domain, statistics::mean(own.map(|score| score.error)))
             })
             .collect(),
         coverage: INTERVALS
             .iter()
             .map(|(width, _)| {
-                let within = |score: &Foretold| f64::from(score.surprise.abs() < *width);
-                rank::mean(foretold.iter().map(within))
+                let within = |score: &Prediction| f64::from(score.residual.abs() < *width);
+                statistics::mean(predictions.iter().map(within))
             })
             .collect(),
         scores: errors.len(),
@@ -93,7 +93,7 @@ pub fn hold_out(observations: &Observations) -> Result<HeldOut> {
 }
 
 /// The hidden scores of one split, those with weight 0.
-fn foretell(observations: &Observations, weights: &[f64]) -> Result<Vec<Foretold>> {
+fn predict(observations: &Observations, weights: &[f64]) -> Result<Vec<Prediction>> {
     let model = fit(observations, weights, PASSES, None)?;
     let one_ability = observations.of_one_ability();
     let single = fit(&one_ability, weights, PASSES, None)?;
@@ -110,12 +110,12 @@ fn foretell(observations: &Observations, weights: &[f64]) -> Result<Vec<Foretold
         let (entry, table) = (*entries.get(row.entry)?, *tables.get(row.table)?);
         let enough = entry >= LEFT.0 && table >= LEFT.1 && observations.is_open(row);
         let off = |share: f64| 100.0 * (share - row.share).abs();
-        enough.then_some(Foretold {
+        enough.then_some(Prediction {
             domain: row.domain,
             error: off(model.share(observations, row)?),
             single: off(single.share(&one_ability, single_row)?),
             baseline: off(sums.get(row.table)? / table),
-            surprise: model.surprise(row)?,
+            residual: model.residual(row)?,
         })
     };
     let rows = observations.rows.iter().zip(&one_ability.rows).zip(weights);
@@ -148,8 +148,8 @@ pub fn arena(benchmarks: &Benchmarks, ratings: &[Rating]) -> Option<ArenaAgreeme
         })
         .collect();
     Some(ArenaAgreement {
-        spearman: rank::spearman(&pairs)?,
-        kendall: rank::kendall(&pairs)?,
+        spearman: statistics::spearman(&pairs)?,
+        kendall: statistics::kendall(&pairs)?,
         entries: pairs.len(),
     })
 }

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use headroom_fit::benchmarks::{self, Benchmarks};
 use headroom_fit::rating::{Fit, Rating, Status};
-use headroom_fit::{file, quality, rank, validation};
+use headroom_fit::{json_rows, quality, statistics, validation};
 
 fn data() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../data")
@@ -52,8 +52,8 @@ fn the_index_is_that_of_an_independent_implementation() {
         .iter()
         .map(|(rating, row)| (rating.overall.value, row.2))
         .collect();
-    assert!(rank::spearman(&pairs).unwrap() >= 0.995);
-    let distance = rank::mean(pairs.iter().map(|(here, there)| (here - there).abs()));
+    assert!(statistics::spearman(&pairs).unwrap() >= 0.995);
+    let distance = statistics::mean(pairs.iter().map(|(here, there)| (here - there).abs()));
     assert!(distance <= 2.0, "{distance}");
 }
 
@@ -66,9 +66,9 @@ fn the_uncertainty_is_that_of_an_independent_implementation() {
         .map(|(rating, row)| (deviation(rating) / row.3).ln());
     let distances: Vec<f64> = distances.collect();
     // Either side's width is a random figure: the reference's 60 draws leave it uncertain by 13 %.
-    let bias = rank::mean(distances.iter().copied());
+    let bias = statistics::mean(distances.iter().copied());
     assert!(bias.abs() < 0.03, "{bias}");
-    let spread = rank::mean(distances.iter().map(|distance| distance.abs()));
+    let spread = statistics::mean(distances.iter().map(|distance| distance.abs()));
     assert!(spread < 0.13, "{spread}");
 }
 
@@ -100,7 +100,7 @@ fn the_anchors_stand_where_they_are_fixed() {
 #[test]
 fn the_overall_value_is_the_mean_of_the_domains() {
     for rating in &fitted().1.ratings {
-        let domains = rank::mean(rating.domains.iter().map(|(_, rated)| rated.value));
+        let domains = statistics::mean(rating.domains.iter().map(|(_, rated)| rated.value));
         assert!((rating.overall.value - domains).abs() < 1e-9);
         let scores: usize = rating.domains.iter().map(|(_, rated)| rated.scores).sum();
         assert_eq!(rating.overall.scores, scores);
@@ -139,7 +139,7 @@ fn the_file_of_the_page_is_what_the_fit_gives() {
     let text = quality::write(benchmarks, &fit.ratings).unwrap();
     let there = std::fs::read_to_string(data().join("quality.json")).unwrap();
     let parse = |text: &str| serde_json::from_str(text).unwrap();
-    let differences = file::differences(&parse(&text), &parse(&there), quality::TOLERANCE);
+    let differences = json_rows::differences(&parse(&text), &parse(&there), quality::TOLERANCE);
     let first = differences.iter().take(5).collect::<Vec<_>>();
     assert!(
         first.is_empty(),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use headroom_fit::file;
+use headroom_fit::json_rows;
 use headroom_fit::quantization::accuracy::{self, Accuracy};
 use headroom_fit::quantization::constants::{self, Constants};
 use headroom_fit::quantization::effects::{self, Effects};
@@ -79,7 +79,7 @@ fn the_constants_in_use_are_those_of_the_fit_to_within_a_part_of_their_uncertain
         .put_into(&there)
         .unwrap();
     let parse = |text: &str| serde_json::from_str(text).unwrap();
-    let differences = file::differences(&parse(&here), &parse(&there), constants::TOLERANCE);
+    let differences = json_rows::differences(&parse(&here), &parse(&there), constants::TOLERANCE);
     assert!(differences.is_empty(), "{differences:#?}");
 }
 

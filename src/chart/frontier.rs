@@ -8,7 +8,7 @@ use headroom_core::chart::{Geometry, frontier, frontier_option_id, frontier_opti
 use headroom_core::evaluate::Evaluation;
 
 /// The layer above the dots. Arrow keys go along the frontier. What is seen of its points is drawn
-/// at every step of a slider; the options lie over them when the page rests.
+/// at every step of a slider; the options lie over them when the page settles.
 #[component]
 pub(super) fn Frontier(
     store: Store,
@@ -34,9 +34,9 @@ pub(super) fn Frontier(
     let options = RwSignal::new(String::new());
     Effect::new(move |_| {
         let (evaluation, geometry) = (store.evaluation(), geometry.get());
-        let rests = store.rests_at(&evaluation);
+        let is_settled = store.is_settled_at(&evaluation);
         // The first ones are there with the chart.
-        if rests || options.with_untracked(String::is_empty) {
+        if is_settled || options.with_untracked(String::is_empty) {
             options.set(frontier_options(&evaluation, &geometry));
         }
     });

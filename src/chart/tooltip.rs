@@ -6,7 +6,7 @@ use super::px;
 use crate::store::Store;
 use headroom_core::chart::Geometry;
 use headroom_core::estimate::Status;
-use headroom_core::evaluate::{Evaluation, LongestContext, Row};
+use headroom_core::evaluate::{Evaluation, MaxContext, Row};
 use headroom_core::units::Decimal;
 
 /// Width of the tooltip in pixels, as the stylesheet has it.
@@ -84,10 +84,10 @@ fn facts(evaluation: &Evaluation, row: &Row<'_>) -> impl IntoView + use<> {
             Decimal::fixed(quality.half_width(), 0)
         )
     });
-    let longest = match row.longest_context() {
-        LongestContext::DoesNotFit => None,
-        LongestContext::Tokens(tokens) => Some(format!("{} tokens", tokens.to_rounded_string())),
-        LongestContext::Unlimited => Some("any".to_owned()),
+    let longest = match row.max_context() {
+        MaxContext::DoesNotFit => None,
+        MaxContext::Tokens(tokens) => Some(format!("{} tokens", tokens.to_rounded_string())),
+        MaxContext::Unlimited => Some("any".to_owned()),
     };
     view! {
         <p class="tooltip-name">

@@ -37,23 +37,30 @@ pub(super) fn GpuHint(store: Store) -> impl IntoView {
         }
         offers.set(Vec::new());
     };
+    let offer = move |(gpu, name)| {
+        view! {
+            <button type="button" class="link" on:click=move |_| take(gpu)>
+                {name}
+            </button>
+        }
+    };
     let chosen = store.derive(|scenario| scenario.hardware.gpu.is_some());
     view! {
         <p class="control-note hint" hidden=move || offers.with(Vec::is_empty) || chosen()>
-            "Looks like this is your GPU. Use it? "
-            {move || {
-                let offer = |(gpu, name)| {
+            {move || match offers.get() {
+                gpus if gpus.is_empty() => ().into_any(),
+                gpus => {
+                    let offers = gpus.into_iter().map(offer).collect_any();
                     view! {
-                        <button type="button" class="link" on:click=move |_| take(gpu)>
-                            {name}
+                        "Looks like this is your GPU. Use it? "
+                        {offers}
+                        <button type="button" class="link" on:click=decline>
+                            "No"
                         </button>
                     }
-                };
-                offers.get().into_iter().map(offer).collect_any()
+                        .into_any()
+                }
             }}
-            <button type="button" class="link" on:click=decline>
-                "No"
-            </button>
         </p>
     }
 }

@@ -37,7 +37,7 @@ impl Entry {
     }
 }
 
-/// The entries that a search finds, maker by maker.
+/// The entries that a search finds, vendor by vendor.
 fn find(catalog: &Catalog, typed: &str) -> Vec<Entry> {
     let search = GpuSearch::new(typed);
     Vendor::ALL
@@ -201,7 +201,7 @@ fn listed(
             {first
                 .then(|| {
                     view! {
-                        <div class="picker-maker" role="presentation">
+                        <div class="picker-vendor" role="presentation">
                             {entry.vendor.name()}
                         </div>
                     }

@@ -9,7 +9,7 @@ use leptos::{html, prelude::*};
 
 use self::export::Export;
 use self::head::Head;
-use self::row_window::{AT_REST, RowWindow};
+use self::row_window::{RowWindow, SETTLED_ROWS};
 use self::rows::Body;
 use super::store::Store;
 use crate::views::CollectAny;
@@ -44,7 +44,7 @@ pub(super) fn Table(store: Store) -> impl IntoView {
                 let rows = window.rows();
                 if total == 0 {
                     view! { <p class="table-note">{nothing(store)}</p> }.into_any()
-                } else if total > rows && rows >= AT_REST {
+                } else if total > rows && rows >= SETTLED_ROWS {
                     view! {
                         <p class="table-note">
                             {format!("{} of {} rows. ", thousands(rows as u64), thousands(total as u64))}

@@ -1,12 +1,12 @@
-//! The rows that are drawn: those in view while something moves, many more when it has come to rest.
+//! The rows that are drawn: those in view while something moves, many more when the page has settled.
 
 use leptos::{ev, html, prelude::*};
 
 use crate::browser;
 use crate::store::Store;
 
-/// Rows that are drawn at rest, and with each request for more.
-pub(super) const AT_REST: usize = 600;
+/// Rows that are drawn when the page has settled, and with each request for more.
+pub(super) const SETTLED_ROWS: usize = 600;
 /// Rows that are drawn while something moves, beyond those in view.
 const BEYOND_VIEW: usize = 8;
 /// Height of a row in pixels, nearly.
@@ -16,8 +16,8 @@ const ROW: f64 = 34.0;
 #[derive(Clone, Copy)]
 pub(super) struct RowWindow {
     store: Store,
-    /// The number of rows that are drawn at rest.
-    at_rest: RwSignal<usize>,
+    /// The number of rows that are drawn when the page has settled.
+    settled_rows: RwSignal<usize>,
     /// The number of rows from the first to the bottom of the window.
     in_view: StoredValue<usize>,
 }
@@ -27,14 +27,14 @@ impl RowWindow {
     pub(super) fn new(store: Store, frame: NodeRef<html::Div>) -> Self {
         let window = Self {
             store,
-            at_rest: RwSignal::new(AT_REST),
+            settled_rows: RwSignal::new(SETTLED_ROWS),
             in_view: StoredValue::new(0),
         };
         Effect::new(move |_| {
-            if store.rests_at(&store.evaluation()) {
+            if store.is_settled_at(&store.evaluation()) {
                 window.measure(frame);
-            } else if window.at_rest.get_untracked() != AT_REST {
-                window.at_rest.set(AT_REST);
+            } else if window.settled_rows.get_untracked() != SETTLED_ROWS {
+                window.settled_rows.set(SETTLED_ROWS);
             }
         });
         let listeners = [
@@ -56,8 +56,8 @@ impl RowWindow {
 
     /// The number of rows to draw.
     pub(super) fn rows(self) -> usize {
-        if self.store.rests_at(&self.store.evaluation()) {
-            self.at_rest.get()
+        if self.store.is_settled_at(&self.store.evaluation()) {
+            self.settled_rows.get()
         } else {
             self.in_view.get_value() + BEYOND_VIEW
         }
@@ -65,6 +65,6 @@ impl RowWindow {
 
     /// Draws more rows.
     pub(super) fn extend(self) {
-        self.at_rest.update(|rows| *rows += AT_REST);
+        self.settled_rows.update(|rows| *rows += SETTLED_ROWS);
     }
 }

@@ -58,12 +58,12 @@ fn memory() -> Result<Vec<Value>, Box<dyn Error>> {
     let mut parts: BTreeMap<(&str, &str), Errors> = BTreeMap::new();
     let mut q4_k_m = BTreeMap::new();
     for model in weights()? {
-        let plan = ModelLayout::new(&models.architecture(&model.model)?);
-        let class = plan.class().name();
+        let layout = ModelLayout::new(&models.architecture(&model.model)?);
+        let class = layout.class().name();
         for (name, plain, imatrix, device) in &model.types {
             let file_type = name.parse()?;
-            let ours = plan.weights(file_type, Imatrix::Without);
-            let with = plan.weights(file_type, Imatrix::With);
+            let ours = layout.weights(file_type, Imatrix::Without);
+            let with = layout.weights(file_type, Imatrix::With);
             for class in ["all", class] {
                 let files = parts.entry(("weights, file", class)).or_default();
                 files.add(ours.file.get(), *plain);
@@ -79,16 +79,16 @@ fn memory() -> Result<Vec<Value>, Box<dyn Error>> {
         }
     }
     for model in settings()? {
-        let plan = ModelLayout::new(&models.architecture(&model.model)?);
-        let class = plan.class().name();
-        let weights = plan
+        let layout = ModelLayout::new(&models.architecture(&model.model)?);
+        let class = layout.class().name();
+        let weights = layout
             .weights("Q4_K_M".parse()?, Imatrix::Without)
             .device
             .get();
         let measured_weights = q4_k_m.get(&model.model).copied().unwrap_or_default();
         for row in model.measured()? {
-            let cache = plan.cache(&row.settings);
-            let compute = plan.compute(&row.settings);
+            let cache = layout.cache(&row.settings);
+            let compute = layout.compute(&row.settings);
             let ours = weights + cache.kv.get() + cache.recurrent.get() + compute.device.get();
             let total = measured_weights + row.cache + row.recurrent + row.compute;
             for class in ["all", class] {

@@ -127,7 +127,7 @@ fn constant(model_id: &str, id: &str, imatrix: bool) -> f64 {
     quality::weights_constant(&catalog().loss, model(model_id), quantization(id), imatrix)
 }
 
-/// Whether a value is what was printed, give or take the last digit's own rounding.
+/// True if a value is what was printed, give or take the last digit's own rounding.
 fn prints(value: f64, printed: &str) -> bool {
     let decimals = printed
         .split_once('.')

@@ -70,7 +70,7 @@ pub fn files(dist: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Whether a file's name has a part like `-1f3b87a209c4d5e6` or `-1f3b87a209c4d5e6_bg` before its end.
+/// True if a file's name has a part like `-1f3b87a209c4d5e6` or `-1f3b87a209c4d5e6_bg` before its end.
 pub(crate) fn is_hashed(name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);

@@ -133,7 +133,7 @@ fn part(arguments: &mut lexopt::Parser) -> Result<Part> {
     Ok(part)
 }
 
-/// Whether a fit is only to be checked.
+/// True if a fit is only to be checked.
 fn check(arguments: &mut lexopt::Parser) -> Result<bool> {
     match arguments.next()? {
         Some(Long("check")) => no_more(arguments).map(|()| true),

@@ -32,7 +32,7 @@ struct Speed {
     rows: Vec<SpeedRow>,
 }
 
-/// The errors of a maker's platforms with one kind of model, in percent.
+/// The errors of a vendor's platforms with one kind of model, in percent.
 #[derive(Deserialize)]
 struct SpeedRow {
     part: String,
@@ -51,7 +51,7 @@ const PARTS: [(&str, &str); 5] = [
     ("total, device", "Together"),
 ];
 
-/// How the file calls reading prompts, before the maker.
+/// How the file calls reading prompts, before the vendor.
 const PROMPT: &str = "prompt: ";
 
 impl Accuracy {
@@ -91,7 +91,7 @@ impl Accuracy {
         table.finish() + &note(&format!("Measured with {}.", self.measured_with))
     }
 
-    /// A table of makers and kinds of models: how far off the speed of generating is.
+    /// A table of vendors and kinds of models: how far off the speed of generating is.
     pub(crate) fn speed(&self) -> String {
         let rows = self.speed.rows.iter();
         let rows = rows.map(|row| (row.part.as_str(), row));
@@ -107,11 +107,11 @@ impl Accuracy {
     }
 }
 
-/// A table of the errors of makers and kinds of models, the sums last.
+/// A table of the errors of vendors and kinds of models, the sums last.
 fn speeds(name: &str, mut rows: Vec<(&str, &SpeedRow)>) -> String {
     rows.sort_by_key(|(part, _)| (!part.contains(", "), *part == "all"));
     let columns = [
-        "Maker and kind of model",
+        "Vendor and kind of model",
         "Median error, %",
         "Four of five within, %",
         "In the band, %",

@@ -81,16 +81,16 @@ fn errors_of_memory_and_speed_have_their_sums_last() {
     for name in ["Accuracy of the speed", "Accuracy of reading prompts"] {
         let rows = table(name);
         let heads: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
-        for maker in ["AMD", "Apple", "Intel", "NVIDIA"] {
-            let of_maker = heads.iter().filter(|head| head.starts_with(maker));
-            assert_eq!(of_maker.count(), 2, "{name}, {maker}");
+        for vendor in ["AMD", "Apple", "Intel", "NVIDIA"] {
+            let of_vendor = heads.iter().filter(|head| head.starts_with(vendor));
+            assert_eq!(of_vendor.count(), 2, "{name}, {vendor}");
         }
         assert!(heads.ends_with(&["all, dense", "all, experts", "all"]));
         let cases = |row: &Vec<String>| row.last().unwrap().parse::<u32>().unwrap();
-        let (sums, makers): (Vec<_>, Vec<_>) =
+        let (sums, vendors): (Vec<_>, Vec<_>) =
             rows.iter().partition(|row| row[0].starts_with("all"));
-        let of_makers: u32 = makers.into_iter().map(cases).sum();
-        assert_eq!(of_makers, cases(sums[2]));
+        let of_vendors: u32 = vendors.into_iter().map(cases).sum();
+        assert_eq!(of_vendors, cases(sums[2]));
         assert_eq!(cases(sums[0]) + cases(sums[1]), cases(sums[2]));
     }
 }

@@ -114,7 +114,7 @@ pub(super) fn named(what: &str, text: &str) -> Result<()> {
     Ok(())
 }
 
-/// Whether a text is `YYYY-MM` or `YYYY-MM-DD`.
+/// True if a text is `YYYY-MM` or `YYYY-MM-DD`.
 fn is_date(text: &str) -> bool {
     let bounds = [(4, 2000..=2100), (2, 1..=12), (2, 1..=31)];
     let parts: Vec<&str> = text.split('-').collect();

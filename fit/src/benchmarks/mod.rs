@@ -38,7 +38,7 @@ pub struct Table {
     pub chance: f64,
     /// Who ran it.
     pub run_by: String,
-    /// Whether those who ran it made the models too.
+    /// True if those who ran it made the models too.
     pub kind: Kind,
 }
 
@@ -57,7 +57,7 @@ pub enum Kind {
 pub struct Entity {
     /// Its id in `data/models.json`, where it is there.
     pub model: Option<String>,
-    /// Whether its weights are closed: its scores only link tables.
+    /// True if its weights are closed: its scores only link tables.
     pub closed: bool,
     /// Why its scores contradict one another, where they do: it is provisional at best.
     pub disputed: Option<String>,
@@ -130,7 +130,7 @@ impl Benchmarks {
             .max()
     }
 
-    /// Whether the entry's weights are closed.
+    /// True if the entry's weights are closed.
     #[must_use]
     pub fn is_closed(&self, entry: &Entry) -> bool {
         self.entities

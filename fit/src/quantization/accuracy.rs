@@ -14,8 +14,8 @@ use nalgebra::{DMatrix, DVector, Vector2};
 
 use super::effects::{Effect, Effects};
 use super::perplexity::Perplexity;
-use crate::rank;
-use crate::robust::{Errors, minimize};
+use crate::robust_least_squares::{Errors, minimize};
+use crate::statistics;
 
 /// A score less than this above chance says nothing.
 const ABOVE_CHANCE: f64 = 0.03;
@@ -140,8 +140,8 @@ pub fn fit(effects: &Effects, perplexity: &Perplexity) -> Result<Accuracy> {
             Band {
                 bits: *bits,
                 scores: errors.len(),
-                error: rank::mean(errors.iter().map(|error| error.abs())),
-                bias: rank::mean(errors.iter().copied()),
+                error: statistics::mean(errors.iter().map(|error| error.abs())),
+                bias: statistics::mean(errors.iter().copied()),
             }
         })
         .collect();
@@ -158,7 +158,7 @@ pub fn fit(effects: &Effects, perplexity: &Perplexity) -> Result<Accuracy> {
         exponent: *parameters.get(1).context("There is an exponent.")?,
         scores: calibrating.len(),
         bands,
-        left_out: rank::mean(left_out),
+        left_out: statistics::mean(left_out),
     })
 }
 

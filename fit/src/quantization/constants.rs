@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::accuracy::Accuracy;
 use super::perplexity::Perplexity;
-use crate::file::{Tolerance, rounded};
+use crate::json_rows::{Tolerance, rounded};
 
 /// By how much the constants that are in use may differ from the fit, as a share of them: a sixth
 /// of the uncertainty that the loss has in any case. They come from a search that came to rest at a

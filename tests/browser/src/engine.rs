@@ -71,7 +71,7 @@ impl Engine {
         }
     }
 
-    /// Whether the driver gives the browser's own log.
+    /// True if the driver gives the browser's own log.
     pub(crate) const fn has_log(self) -> bool {
         match self {
             Self::Chromium => true,

@@ -23,7 +23,7 @@ pub struct Seen {
     pub line: Option<String>,
     /// Where the budget line stands.
     pub budget: Option<String>,
-    /// Whether a dot of the chart has the ring of the selected candidate.
+    /// True if a dot of the chart has the ring of the selected candidate.
     pub ringed: bool,
     /// The pick of the point of the frontier within the ring.
     pub ringed_point: Option<String>,
@@ -67,7 +67,7 @@ impl Seen {
 pub struct Row {
     /// The full text of its pick.
     pub pick: String,
-    /// Whether it is the selected one.
+    /// True if it is the selected one.
     pub selected: bool,
     /// The model's name.
     pub model: String,

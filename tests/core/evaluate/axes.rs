@@ -16,7 +16,7 @@ fn rows(evaluation: &Evaluation) -> Vec<Row<'_>> {
     positions.filter_map(|at| evaluation.row(at)).collect()
 }
 
-/// What a row has to gain by an axis, in hundredths.
+/// What a row has to objective by an axis, in hundredths.
 fn gains(axis: Axis, row: &Row<'_>) -> Vec<i64> {
     let hundredths = |value: f64| (value * 100.0).round() as i64;
     let quality = || hundredths(row.quality.unwrap().value.as_f64());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::helpers::{catalog, precomputed};
 use headroom_core::estimate::Status;
-use headroom_core::evaluate::{Evaluation, LongestContext, Row};
+use headroom_core::evaluate::{Evaluation, MaxContext, Row};
 use headroom_core::scenario::{ColumnId, Scenario, Show, Sort};
 use headroom_core::units::{Bytes, IndexPoints, Tokens};
 use proptest::prelude::*;
@@ -246,10 +246,10 @@ fn every_column_sorts_both_ways_with_what_is_missing_last() {
             ColumnId::Memory => Some(row.memory.as_f64()),
             ColumnId::Headroom => Some(row.headroom() as f64),
             ColumnId::Quality => value(row).map(IndexPoints::as_f64),
-            ColumnId::Context => match row.longest_context() {
-                LongestContext::DoesNotFit => None,
-                LongestContext::Tokens(tokens) => Some(tokens.get() as f64),
-                LongestContext::Unlimited => Some(f64::INFINITY),
+            ColumnId::Context => match row.max_context() {
+                MaxContext::DoesNotFit => None,
+                MaxContext::Tokens(tokens) => Some(tokens.get() as f64),
+                MaxContext::Unlimited => Some(f64::INFINITY),
             },
             ColumnId::Speed
             | ColumnId::Model
@@ -316,7 +316,7 @@ fn a_pick_selects_its_candidate_and_the_best_that_fits_stands_in() {
             .row(evaluation.selected().unwrap())
             .unwrap()
             .pick();
-        (pick, evaluation.lost_pick())
+        (pick, evaluation.pick_filtered_out())
     };
     let best = {
         let evaluation = evaluate("");
@@ -383,8 +383,8 @@ fn the_longest_context_fits_and_one_token_more_does_not() {
                 row.candidate.fixed + precomputed.context(row.candidate.model, &method).total()
             };
             let limit = row.model.context;
-            match row.longest_context() {
-                LongestContext::Tokens(tokens) => {
+            match row.max_context() {
+                MaxContext::Tokens(tokens) => {
                     assert!(needs(tokens) <= row.budget, "{}", row.pick());
                     let more = Tokens::new(tokens.get() + 1);
                     assert!(
@@ -393,8 +393,8 @@ fn the_longest_context_fits_and_one_token_more_does_not() {
                         row.pick()
                     );
                 }
-                LongestContext::DoesNotFit => assert!(needs(Tokens::new(1)) > row.budget),
-                LongestContext::Unlimited => {
+                MaxContext::DoesNotFit => assert!(needs(Tokens::new(1)) > row.budget),
+                MaxContext::Unlimited => {
                     assert!(limit.is_none() && needs(Tokens::new(u64::MAX)) <= row.budget);
                 }
             }
@@ -408,17 +408,11 @@ fn the_longest_context_by_hand() {
     // = 2,967,847,424 bytes, 131,072 for each token: 22,642.9.
     let evaluation = evaluate("vram=12&pick=llama-3.1-8b:Q8_0&method=formula");
     let row = evaluation.row(evaluation.selected().unwrap()).unwrap();
-    assert_eq!(
-        row.longest_context(),
-        LongestContext::Tokens(Tokens::new(22_642))
-    );
+    assert_eq!(row.max_context(), MaxContext::Tokens(Tokens::new(22_642)));
     // In 48 GB the model's own limit comes first.
     let evaluation = evaluate("vram=48&pick=llama-3.1-8b:Q8_0&method=formula");
     let row = evaluation.row(evaluation.selected().unwrap()).unwrap();
-    assert_eq!(
-        row.longest_context(),
-        LongestContext::Tokens(Tokens::new(131_072))
-    );
+    assert_eq!(row.max_context(), MaxContext::Tokens(Tokens::new(131_072)));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use crate::helpers::{catalog, precomputed};
 use headroom_cli::frontier::Report;
 use headroom_core::estimate::Status;
-use headroom_core::evaluate::{Evaluation, LongestContext, Row};
+use headroom_core::evaluate::{Evaluation, MaxContext, Row};
 use headroom_core::memory::formula::Activation;
 use headroom_core::scenario::{Method, Scenario, UseCase};
 use serde_json::Value;
@@ -162,7 +162,7 @@ fn plain_cache(row: &Row<'_>, tokens: f64) -> Option<f64> {
     Some(shape["layers"].as_f64()? * heads * width * tokens * bytes)
 }
 
-/// Whether the cache was worked out too.
+/// True if the cache was worked out too.
 fn check_memory(row: &Row<'_>, scenario: &Scenario) -> bool {
     let parts = row.parts();
     assert_eq!(parts.total(), row.memory, "{}", row.pick());
@@ -209,7 +209,7 @@ fn check_facts(row: &Row<'_>, evaluation: &Evaluation) {
     assert_eq!(model["license"].as_str(), row.model.license.as_deref());
     assert_eq!(model["parameters"]["total"], row.model.parameters.total);
     let limit = model["context"].as_u64();
-    if let (LongestContext::Tokens(tokens), Some(limit)) = (row.longest_context(), limit) {
+    if let (MaxContext::Tokens(tokens), Some(limit)) = (row.max_context(), limit) {
         assert!(tokens.get() <= limit, "{}", row.pick());
     }
     let context = evaluation.scenario().workload.context.get();
@@ -217,7 +217,7 @@ fn check_facts(row: &Row<'_>, evaluation: &Evaluation) {
     assert_eq!(row.status == Status::Short, short, "{}", row.pick());
 }
 
-/// Whether the row has a speed.
+/// True if the row has a speed.
 fn check_speed(row: &Row<'_>, evaluation: &Evaluation) -> bool {
     let scenario = evaluation.scenario();
     let named = scenario

@@ -14,10 +14,10 @@ use proptest::prelude::*;
 const RELATIVE: f64 = 0.45;
 
 /// One candidate; its kind is half its source, so that sources 0 and 1 are two modes of a model.
-fn one(cost: u32, gain: f64, deviation: f64, loss: f64, source: u32) -> Uncertain<u32> {
+fn one(cost: u32, objective: f64, deviation: f64, loss: f64, source: u32) -> Uncertain<u32> {
     Uncertain {
         cost,
-        objective: gain,
+        objective: objective,
         deviation,
         loss,
         rating_id: source,
@@ -59,9 +59,9 @@ impl Generator {
         let mut candidates: Vec<_> = (0..1 + self.below(12))
             .map(|_| {
                 let source = self.below(6);
-                let (gain, deviation) = sources[source as usize];
+                let (objective, deviation) = sources[source as usize];
                 let loss = 12.0 * self.uniform() * self.uniform();
-                one(self.below(20), gain, deviation, loss, source)
+                one(self.below(20), objective, deviation, loss, source)
             })
             .collect();
         candidates.sort_by_key(|one| one.cost);

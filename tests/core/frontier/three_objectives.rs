@@ -89,11 +89,11 @@ proptest! {
     fn with_a_constant_criterion_it_is_the_frontier_of_the_other_two(
         mut candidates in proptest::collection::vec((0_i32..9, 0_u64..9), 0..40)
     ) {
-        candidates.sort_by_key(|&(gain, _)| Reverse(gain));
+        candidates.sort_by_key(|&(objective, _)| Reverse(objective));
         let expected = pareto_frontier(candidates.iter().copied());
-        let second = candidates.iter().map(|&(gain, cost)| (gain, 0, cost));
+        let second = candidates.iter().map(|&(objective, cost)| (objective, 0, cost));
         prop_assert_eq!(pareto_frontier_of_three(second), expected.clone());
-        let first = candidates.iter().map(|&(gain, cost)| (0, gain, cost));
+        let first = candidates.iter().map(|&(objective, cost)| (0, objective, cost));
         prop_assert_eq!(pareto_frontier_of_three(first), expected);
     }
 }
@@ -108,7 +108,7 @@ fn equals_in_all_three_stay_together() {
     // Better in one alone, and worse in another: both.
     assert_eq!(pareto_frontier_of_three([(5, 4, 3), (4, 5, 3)]), [0, 1]);
     assert_eq!(pareto_frontier_of_three([(5, 4, 3), (5, 5, 4)]), [0, 1]);
-    // The later one of the same first gain is better.
+    // The later one of the same first objective is better.
     assert_eq!(
         pareto_frontier_of_three([(5, 4, 3), (5, 4, 3), (5, 4, 2)]),
         [2]
@@ -135,7 +135,11 @@ fn the_catalogs_frontier_of_three_is_what_the_definition_says() {
             .collect();
         let found = pareto_frontier_of_three(criteria.iter().copied());
         assert_eq!(found, by_definition(&criteria), "{query}");
-        let of_two = pareto_frontier(criteria.iter().map(|&(gain, _, cost)| (gain, cost)));
+        let of_two = pareto_frontier(
+            criteria
+                .iter()
+                .map(|&(objective, _, cost)| (objective, cost)),
+        );
         assert!(found.len() > of_two.len(), "{query}");
     }
 }

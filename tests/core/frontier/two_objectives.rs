@@ -7,11 +7,11 @@ use headroom_core::frontier::pareto_frontier;
 use headroom_core::scenario::Scenario;
 use proptest::prelude::*;
 
-/// The definition, pair by pair: dominated is who has a rival of higher gain at the same or less
-/// cost, or of less cost at the same or higher gain.
+/// The definition, pair by pair: dominated is who has a rival of higher objective at the same or less
+/// cost, or of less cost at the same or higher objective.
 fn by_definition<G: PartialOrd, C: PartialOrd>(candidates: &[(G, C)]) -> Vec<usize> {
-    let comparable = |(gain, cost): &(G, C)| {
-        gain.partial_cmp(gain).is_some() && cost.partial_cmp(cost).is_some()
+    let comparable = |(objective, cost): &(G, C)| {
+        objective.partial_cmp(objective).is_some() && cost.partial_cmp(cost).is_some()
     };
     let dominates = |rival: &(G, C), one: &(G, C)| {
         comparable(rival)
@@ -34,7 +34,7 @@ proptest! {
     fn it_is_what_its_definition_says_with_many_ties(
         mut candidates in proptest::collection::vec((0_i32..6, 0_u64..6), 0..40)
     ) {
-        candidates.sort_by_key(|&(gain, _)| std::cmp::Reverse(gain));
+        candidates.sort_by_key(|&(objective, _)| std::cmp::Reverse(objective));
         prop_assert_eq!(pareto_frontier(candidates.clone()), by_definition(&candidates));
     }
 
@@ -42,7 +42,7 @@ proptest! {
     fn it_is_what_its_definition_says_with_few_ties(
         mut candidates in proptest::collection::vec((any::<i32>(), any::<u64>()), 0..60)
     ) {
-        candidates.sort_by_key(|&(gain, _)| std::cmp::Reverse(gain));
+        candidates.sort_by_key(|&(objective, _)| std::cmp::Reverse(objective));
         prop_assert_eq!(pareto_frontier(candidates.clone()), by_definition(&candidates));
     }
 
@@ -51,16 +51,16 @@ proptest! {
         mut candidates in proptest::collection::vec((0_i8..5, 0_i8..5), 0..30),
         holes in proptest::collection::vec((0_usize..40, any::<bool>()), 0..6),
     ) {
-        candidates.sort_by_key(|&(gain, _)| std::cmp::Reverse(gain));
+        candidates.sort_by_key(|&(objective, _)| std::cmp::Reverse(objective));
         let mut floats: Vec<(f64, f64)> = candidates
             .into_iter()
-            .map(|(gain, cost)| (f64::from(gain), f64::from(cost)))
+            .map(|(objective, cost)| (f64::from(objective), f64::from(cost)))
             .collect();
         for (at, in_gain) in holes {
             let hole = if in_gain { (f64::NAN, 1.0) } else { (1.0, f64::NAN) };
             floats.insert(at.min(floats.len()), hole);
         }
-        // Holes with a gain stand out of order, where their gain must not matter.
+        // Holes with a objective stand out of order, where their objective must not matter.
         prop_assert_eq!(pareto_frontier(floats.iter().copied()), by_definition(&floats));
     }
 }

@@ -61,26 +61,31 @@ impl SpeedRow {
         let (_, model) = catalog.find_model(&self.model).ok_or("no such model")?;
         let (index, gpu) = catalog.find_gpu(&self.platform).ok_or("no such platform")?;
         let backend = self.backend(gpu)?;
-        let plan = ModelLayout::new(&model.architecture);
-        let weights = plan.weights(self.file_type.parse()?, Imatrix::With);
+        let layout = ModelLayout::new(&model.architecture);
+        let weights = layout.weights(self.file_type.parse()?, Imatrix::With);
         let read = match self.file_bytes {
             Some(bytes) => weights.read.share(bytes as f64 / weights.file.as_f64()),
             None => weights.read,
         };
         let depth = Tokens::new(self.depth.unwrap_or(USUAL_DEPTH));
-        let work = DecodeCost::new(&plan, read, plan.cache_read(F16, F16, depth));
-        let pace = DecodeRate::of_gpu(&catalog.speed, gpu, backend).ok_or("no pace")?;
+        let work = DecodeCost::new(&layout, read, layout.cache_read(F16, F16, depth));
+        let rate = DecodeRate::of_gpu(&catalog.speed, gpu, backend).ok_or("no decode rate")?;
         let before = Tokens::new(self.depth.unwrap_or_default());
         let reading = self
             .prompt
             .zip(PrefillRate::of_gpu(catalog, index, backend));
         Ok(Estimated {
             vendor: gpu.vendor,
-            experts: plan.has_experts(),
-            generation: pace.speed(work).ok_or("no speed")?,
-            reading: reading.and_then(|(prompt, pace)| {
+            experts: layout.has_experts(),
+            generation: rate.speed(work).ok_or("no speed")?,
+            reading: reading.and_then(|(prompt, rate)| {
                 let prompt = Tokens::new(prompt);
-                pace.speed(PrefillCost::new(&model.architecture, &plan, prompt, before))
+                rate.speed(PrefillCost::new(
+                    &model.architecture,
+                    &layout,
+                    prompt,
+                    before,
+                ))
             }),
         })
     }
@@ -144,7 +149,7 @@ impl Ratios {
     }
 }
 
-/// All measured speeds against their estimates: in all, with and without experts, and by maker;
+/// All measured speeds against their estimates: in all, with and without experts, and by vendor;
 /// of prompts under names that begin with `prompt: `.
 pub(crate) fn parts(catalog: &Catalog) -> Result<BTreeMap<String, Ratios>, Box<dyn Error>> {
     let mut parts: BTreeMap<String, Ratios> = BTreeMap::new();
@@ -155,8 +160,8 @@ pub(crate) fn parts(catalog: &Catalog) -> Result<BTreeMap<String, Ratios>, Box<d
         } else {
             "dense"
         };
-        let of_maker = format!("{}, {kind}", estimated.vendor.name());
-        for part in ["all", kind, &of_maker] {
+        let of_vendor = format!("{}, {kind}", estimated.vendor.name());
+        for part in ["all", kind, &of_vendor] {
             let generation = parts.entry(part.to_owned()).or_default();
             generation.add(estimated.generation, row.measured);
             if let (Some(reading), Some(measured)) = (estimated.reading, row.prompt_measured) {

@@ -1,12 +1,12 @@
 //! Families of which the catalog has no model, by hand.
 
-use headroom_core::catalog::config::architecture;
+use headroom_core::catalog::huggingface::architecture;
 use headroom_core::ggml::FileType;
 use headroom_core::memory::llama_cpp::{Imatrix, ModelLayout, Settings};
 use headroom_core::units::Tokens;
 use serde_json::{Value, json};
 
-fn plan(config: &Value) -> ModelLayout {
+fn layout(config: &Value) -> ModelLayout {
     ModelLayout::new(&architecture(config).unwrap())
 }
 
@@ -18,7 +18,7 @@ fn gpt2_has_positions_and_biases() {
     let layer = 12 * 768 * 768 + 13 * 768;
     let count = 12 * layer + (50_257 + 1_024) * 768 + 2 * 768;
     assert_eq!(count, 124_439_808, "the published count");
-    assert_eq!(plan(&config).parameters(), count);
+    assert_eq!(layout(&config).parameters(), count);
 }
 
 /// StarCoderBase 1B: one key and one value head of 128 for all sixteen.
@@ -30,11 +30,11 @@ fn starcoder_shares_one_key_head() {
     let layer = 4 * h + (h + 1) * fused + (h + 1) * h + (h + 1) * 4 * h + (4 * h + 1) * h;
     let count = 24 * layer + (49_152 + 8_192) * h + 2 * h;
     assert_eq!(count, 1_137_207_296, "the published count");
-    let plan = plan(&config);
-    assert_eq!(plan.parameters(), count);
+    let layout = layout(&config);
+    assert_eq!(layout.parameters(), count);
     // 24 layers × 4,096 tokens × (128 + 128) values × 2 bytes.
     let settings = Settings::new(Tokens::new(4_096));
-    assert_eq!(plan.cache(&settings).kv.get(), 24 * 4_096 * 256 * 2);
+    assert_eq!(layout.cache(&settings).kv.get(), 24 * 4_096 * 256 * 2);
 }
 
 /// Pythia 2.8B. A public log of a V100 states 5,049.71 MiB of weights on the device, 245.62 on the
@@ -44,18 +44,18 @@ fn pythia_is_as_large_as_a_log_says() {
     let config = json!({"model_type": "gpt_neox", "hidden_size": 2560, "intermediate_size": 10240,
         "num_attention_heads": 32, "num_hidden_layers": 32, "vocab_size": 50304,
         "rotary_pct": 0.25, "use_parallel_residual": true, "tie_word_embeddings": false});
-    let plan = plan(&config);
+    let layout = layout(&config);
     let layer = 12 * 2_560 * 2_560 + 13 * 2_560;
     let count = 32 * layer + 2 * 50_304 * 2_560 + 2 * 2_560;
     assert_eq!(count, 2_775_208_960, "the published count");
-    assert_eq!(plan.parameters(), count);
-    let weights = plan.weights(FileType::F16, Imatrix::Without);
+    assert_eq!(layout.parameters(), count);
+    let weights = layout.weights(FileType::F16, Imatrix::Without);
     let hundredths = |bytes: u64| (bytes * 100 + (1 << 19)) >> 20;
     assert_eq!(hundredths(weights.device.get()), 504_971);
     // 245.625 MiB to the byte.
     assert_eq!(weights.host.get(), 50_304 * 2_560 * 2);
     let settings = Settings::new(Tokens::new(2_048));
-    assert_eq!(plan.cache(&settings).kv.get(), 640 << 20);
+    assert_eq!(layout.cache(&settings).kv.get(), 640 << 20);
 }
 
 /// BLOOM 560M: the embedding is normalised too.
@@ -66,7 +66,7 @@ fn bloom_normalises_its_embedding() {
     let layer = 12 * 1_024 * 1_024 + 13 * 1_024;
     let count = 24 * layer + 250_880 * 1_024 + 2 * 2 * 1_024;
     assert_eq!(count, 559_214_592, "the published count");
-    assert_eq!(plan(&config).parameters(), count);
+    assert_eq!(layout(&config).parameters(), count);
 }
 
 /// MPT 7B has no bias anywhere.
@@ -77,7 +77,7 @@ fn mpt_has_no_biases() {
         "attn_config": {"alibi": true, "clip_qkv": null}});
     let count = 32 * (12 * 4_096 * 4_096 + 2 * 4_096) + 50_432 * 4_096 + 4_096;
     assert_eq!(count, 6_649_286_656, "the published count");
-    assert_eq!(plan(&config).parameters(), count);
+    assert_eq!(layout(&config).parameters(), count);
 }
 
 /// Arctic: 128 experts of three 7168 × 4864 matrices, a router, a dense network of 7168 × 7168
@@ -91,7 +91,10 @@ fn arctic_has_a_dense_network_beside_its_experts() {
     let h = 7_168;
     let attention = 2 * h * h + 2 * h * 1_024;
     let layer = attention + 3 * h * h + 128 * 3 * h * 4_864 + 128 * h + 3 * h;
-    assert_eq!(plan(&config).parameters(), 35 * layer + 2 * 32_000 * h + h);
+    assert_eq!(
+        layout(&config).parameters(),
+        35 * layer + 2 * 32_000 * h + h
+    );
 }
 
 /// Bamba: state spaces but for the listed layers, whose length of a head is `2 × 4096 / 128`.
@@ -101,7 +104,7 @@ fn bamba_attends_in_the_listed_layers() {
         "num_hidden_layers": 32, "num_attention_heads": 32, "num_key_value_heads": 8,
         "attn_layer_indices": [9, 18, 27], "mamba_n_heads": 128, "mamba_d_head": "auto",
         "mamba_d_state": 128, "mamba_n_groups": 1, "mamba_expand": 2, "vocab_size": 128256});
-    let cache = plan(&config).cache(&Settings::new(Tokens::new(1_024)));
+    let cache = layout(&config).cache(&Settings::new(Tokens::new(1_024)));
     assert_eq!(cache.kv.get(), 3 * 1_024 * (1_024 + 1_024) * 2);
     // 29 layers: 3 × (8192 + 2 × 128) convolved inputs and 128 × 8192 of state in 32-bit floats.
     assert_eq!(cache.recurrent.get(), 29 * 4 * (3 * 8_448 + 128 * 8_192));
@@ -115,10 +118,10 @@ fn afmoe_has_windows_in_three_layers_of_four() {
         "head_dim": 128, "num_experts": 128, "num_experts_per_tok": 8, "num_shared_experts": 1,
         "moe_intermediate_size": 256, "num_dense_layers": 2, "global_attn_every_n_layers": 4,
         "sliding_window": 2048, "vocab_size": 200192, "tie_word_embeddings": false});
-    let plan = plan(&config);
+    let layout = layout(&config);
     // The published count of Trinity Nano.
-    assert_eq!(plan.parameters(), 6_120_003_328);
-    let cache = plan.cache(&Settings::new(Tokens::new(32_768)));
+    assert_eq!(layout.parameters(), 6_120_003_328);
+    let cache = layout.cache(&Settings::new(Tokens::new(32_768)));
     // Windows hold 2048 tokens and a batch of 512.
     let cells = 14 * 32_768 + 42 * (2_048 + 512);
     assert_eq!(cache.kv.get(), cells * 2 * 256 * 2);

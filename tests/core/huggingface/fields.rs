@@ -1,17 +1,20 @@
 //! Configurations whose fields are missing, null, in another place or in another form.
 
 use crate::ground_truth::configs;
-use headroom_core::catalog::config::{ConfigError, architecture};
+use headroom_core::catalog::huggingface::{ConfigError, architecture};
 use headroom_core::ggml::FileType;
 use headroom_core::memory::llama_cpp::{Imatrix, ModelLayout};
 use serde_json::{Map, Value, json};
 
-fn plan(config: &Value) -> Result<ModelLayout, ConfigError> {
+fn layout(config: &Value) -> Result<ModelLayout, ConfigError> {
     architecture(config).map(|shape| ModelLayout::new(&shape))
 }
 
-fn weights(plan: &ModelLayout) -> f64 {
-    plan.weights(FileType::Q4KM, Imatrix::Without).file.as_f64()
+fn weights(layout: &ModelLayout) -> f64 {
+    layout
+        .weights(FileType::Q4KM, Imatrix::Without)
+        .file
+        .as_f64()
 }
 
 /// The text part of a configuration, and the way to write it back.
@@ -44,7 +47,7 @@ fn a_field_that_is_missing_or_null_is_a_default_or_an_error() {
     let mut wrong = Vec::new();
     let (mut equal, mut other, mut refused) = (0, 0, 0);
     for row in configs().unwrap() {
-        let whole = plan(&row.config).unwrap();
+        let whole = layout(&row.config).unwrap();
         let (part, path) = text_part(&row.config);
         for field in part.keys() {
             let mut without = part.clone();
@@ -53,7 +56,7 @@ fn a_field_that_is_missing_or_null_is_a_default_or_an_error() {
             null[field] = Value::Null;
             for changed in [without, null] {
                 let changed = with_part(&row.config, &path, changed);
-                match plan(&changed) {
+                match layout(&changed) {
                     Ok(found) if found == whole => equal += 1,
                     Ok(found) => {
                         other += 1;
@@ -80,13 +83,13 @@ fn a_field_that_is_missing_or_null_is_a_default_or_an_error() {
 #[test]
 fn a_text_part_is_read_wherever_it_is() {
     for row in configs().unwrap() {
-        let whole = plan(&row.config).unwrap();
+        let whole = layout(&row.config).unwrap();
         let (part, path) = text_part(&row.config);
         for key in ["text_config", "llm_config", "language_config"] {
             let nested =
                 json!({"model_type": "seeing", key: part, "vision_config": {"model_type": "eye"}});
             assert!(
-                plan(&nested).as_ref() == Ok(&whole),
+                layout(&nested).as_ref() == Ok(&whole),
                 "{} in {key}",
                 row.catalog
             );
@@ -102,7 +105,7 @@ fn a_text_part_is_read_wherever_it_is() {
         let dressed = Value::Object(dressed);
         let tied = row.config.get("tie_word_embeddings");
         if tied.is_none() || part.contains_key("tie_word_embeddings") {
-            match plan(&dressed) {
+            match layout(&dressed) {
                 Ok(found) => assert!(found == whole, "{} on its own", row.catalog),
                 // A part may lean on what its type takes in parts only.
                 Err(error) => assert!(!path.is_empty(), "{} on its own: {error}", row.catalog),
@@ -155,12 +158,15 @@ fn the_class_tells_the_model_type_only_where_none_is_named() {
 /// Llama 2 7B (6,738,415,616 parameters) only the 64 rows more of the vocabulary, in two matrices.
 #[test]
 fn a_part_of_a_whole_takes_the_numbers_of_its_type() {
-    let parameters = |config: Value| plan(&config).unwrap().parameters();
+    let parameters = |config: Value| layout(&config).unwrap().parameters();
     let text = json!({"model_type": "llama", "vocab_size": 32_064});
     let whole = json!({"model_type": "llava", "text_config": text});
     assert_eq!(parameters(whole), 6_738_415_616 + 2 * 64 * 4_096);
     // On its own nothing is guessed.
-    assert_eq!(plan(&text), Err(ConfigError::Missing("num_hidden_layers")));
+    assert_eq!(
+        layout(&text),
+        Err(ConfigError::Missing("num_hidden_layers"))
+    );
     // The heads of Gemma are 256 long whatever the hidden size: 2304 / 8 would be 288.
     // 2,614,341,888 is the published count of Gemma 2 2B; 257,216 rows stand in for 256,000.
     let text = json!({"model_type": "gemma2", "num_hidden_layers": 26, "hidden_size": 2304,
@@ -178,12 +184,12 @@ fn experts_that_a_type_does_not_have_are_refused() {
         "num_hidden_layers": 32, "num_attention_heads": 32, "num_key_value_heads": 8,
         "vocab_size": 32000, "num_local_experts": 8, "num_experts_per_tok": 2});
     assert_eq!(
-        plan(&config).unwrap_err().to_string(),
+        layout(&config).unwrap_err().to_string(),
         "num_experts is not a field of a model without experts"
     );
     let mut one = config;
     one["num_local_experts"] = json!(1);
-    assert!(plan(&one).is_ok());
+    assert!(layout(&one).is_ok());
 }
 
 #[test]
@@ -191,18 +197,18 @@ fn a_dense_network_without_a_width_is_refused() {
     let mut config = json!({"model_type": "qwen3", "hidden_size": 4096, "num_hidden_layers": 32,
         "num_attention_heads": 32, "vocab_size": 32000});
     assert_eq!(
-        plan(&config),
+        layout(&config),
         Err(ConfigError::Missing("intermediate_size"))
     );
     config["intermediate_size"] = vec![11_008; 31].into();
     assert_eq!(
-        plan(&config).unwrap_err().to_string(),
+        layout(&config).unwrap_err().to_string(),
         "intermediate_size is not a list of whole numbers in range, one for each layer"
     );
     config["intermediate_size"] = vec![11_008; 32].into();
-    let listed = plan(&config).unwrap();
+    let listed = layout(&config).unwrap();
     config["intermediate_size"] = json!(11_008);
-    assert!(plan(&config).unwrap() == listed);
+    assert!(layout(&config).unwrap() == listed);
 }
 
 /// The kinds of Nemotron-H layers are letters in one field or words in another.
@@ -211,7 +217,7 @@ fn kinds_of_layers_are_letters_or_words() {
     let row = configs().unwrap().into_iter();
     let mut row = row.filter(|row| row.catalog == "nemotron-3-nano-30b-a3b");
     let mut config = row.next().unwrap().config;
-    let by_letters = plan(&config).unwrap();
+    let by_letters = layout(&config).unwrap();
     let pattern = config["hybrid_override_pattern"]
         .as_str()
         .unwrap()
@@ -227,10 +233,10 @@ fn kinds_of_layers_are_letters_or_words() {
         .unwrap()
         .remove("hybrid_override_pattern");
     config["layers_block_type"] = pattern.chars().map(word).collect();
-    assert!(plan(&config).unwrap() == by_letters);
+    assert!(layout(&config).unwrap() == by_letters);
     config["layers_block_type"] = pattern.chars().skip(1).map(word).collect();
     assert_eq!(
-        plan(&config).unwrap_err().to_string(),
+        layout(&config).unwrap_err().to_string(),
         "hybrid_override_pattern is not a pattern with a known kind for each layer"
     );
 }

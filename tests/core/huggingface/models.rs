@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use headroom_core::catalog::config::{ConfigError, architecture};
+use headroom_core::catalog::huggingface::{ConfigError, architecture};
 use headroom_core::ggml::FileType;
 use headroom_core::memory::llama_cpp::tensors::tensors;
 use headroom_core::memory::llama_cpp::{Imatrix, ModelLayout, Settings};
@@ -106,13 +106,14 @@ fn no_field_however_odd_breaks_the_reader_or_the_estimates() -> Result<(), Box<d
                     config.insert("text_config".to_owned(), Value::Object(part));
                 }
                 if let Ok(shape) = architecture(&Value::Object(config)) {
-                    let plan = ModelLayout::new(&shape);
+                    let layout = ModelLayout::new(&shape);
                     assert!(
-                        plan.weights(FileType::Q4KM, Imatrix::Without)
+                        layout
+                            .weights(FileType::Q4KM, Imatrix::Without)
                             .bits_per_weight
                             .is_finite()
                     );
-                    assert!(plan.context_bytes(&settings).get() > 0);
+                    assert!(layout.context_bytes(&settings).get() > 0);
                 }
             }
         }

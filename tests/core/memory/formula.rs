@@ -130,7 +130,7 @@ fn a_recurrent_layer_has_no_cache() {
     // Qwen3.5 9B: 32 layers, 8 attend: 2 × 8 × 4 × 256 × 32,768 × 2 = 1,024 MiB, reported too.
     assert_eq!(kv_cache("qwen3.5-9b", 32_768, "f16"), 1_024 << 20);
     // Jamba Mini: 32 layers, one of eight attends: 2 × 4 × 8 × 128 × 262,144 × 2 = 4 GiB, the
-    // figure of its makers for 256K.
+    // figure of its developers for 256K.
     assert_eq!(kv_cache("jamba-mini-1.5", 262_144, "f16"), 4 << 30);
 }
 

@@ -91,10 +91,12 @@ fn the_runtime_counts_on_each_nvidia_card_and_not_where_it_was_not_measured() {
     let runtime = |query: &str| {
         let evaluation = evaluate(query);
         let candidate = *evaluation.pool().candidate(0).unwrap();
-        let certainty = evaluation.certainty(&candidate);
+        let uncertainty = evaluation.uncertainty(&candidate);
         (
             evaluation.breakdown(&candidate).runtime,
-            certainty.and_then(|certainty| certainty.runtime).is_some(),
+            uncertainty
+                .and_then(|uncertainty| uncertainty.runtime)
+                .is_some(),
         )
     };
     let context = Bytes::new(250 << 20);
@@ -138,6 +140,6 @@ fn the_cards_hold_what_the_candidate_takes() {
 fn a_context_that_memory_does_not_limit_is_the_models_own() {
     let evaluation = evaluate("vram=1500&pick=llama-3.1-8b:Q4_K_M");
     let row = evaluation.row(evaluation.selected().unwrap()).unwrap();
-    assert_eq!(row.longest_context().tokens(), Some(Tokens::new(131_072)));
+    assert_eq!(row.max_context().tokens(), Some(Tokens::new(131_072)));
     assert_eq!(evaluation.scenario().goal.method, Method::Exact);
 }

@@ -102,14 +102,14 @@ fn memory_is_the_sum_and_what_is_kept_free_is_taken_once() {
 
 #[test]
 fn each_layer_takes_its_own_cards_time() {
-    let pace = |query: &str| decode_rate(&of(query).hardware, catalog()).unwrap();
+    let rate = |query: &str| decode_rate(&of(query).hardware, catalog()).unwrap();
     let work = DecodeCost {
         weights: Bytes::new(20_000_000_000),
         cache: Bytes::new(1_000_000_000),
         layers: 60,
         experts: false,
     };
-    let seconds = |query: &str| pace(query).time_per_token(work).unwrap().get();
+    let seconds = |query: &str| rate(query).time_per_token(work).unwrap().get();
     let (large, small) = (
         seconds("gpu=geforce-rtx-4090&gpus=2"),
         seconds("gpu=geforce-rtx-3060-12gb&gpus=2"),

@@ -13,25 +13,34 @@ use headroom_core::speed::{DecodeCost, DecodeRate, PrefillCost, PrefillRate, Spe
 use headroom_core::units::{Bytes, BytesPerSecond, Tokens};
 use proptest::prelude::*;
 
-fn plan(model: &str) -> ModelLayout {
+fn layout(model: &str) -> ModelLayout {
     ModelLayout::new(&catalog().find_model(model).unwrap().1.architecture)
 }
 
-fn pace(platform: &str, backend: Backend) -> DecodeRate {
+fn rate(platform: &str, backend: Backend) -> DecodeRate {
     let (_, gpu) = catalog().find_gpu(platform).unwrap();
     DecodeRate::of_gpu(&catalog().speed, gpu, backend).unwrap()
 }
 
 fn work(model: &str, file_type: FileType, depth: u64) -> DecodeCost {
-    let plan = plan(model);
-    let cache = plan.cache_read(F16, F16, Tokens::new(depth));
-    DecodeCost::new(&plan, plan.weights(file_type, Imatrix::Without).read, cache)
+    let layout = layout(model);
+    let cache = layout.cache_read(F16, F16, Tokens::new(depth));
+    DecodeCost::new(
+        &layout,
+        layout.weights(file_type, Imatrix::Without).read,
+        cache,
+    )
 }
 
 fn prompt_work(model: &str, prompt: u64, depth: u64) -> PrefillCost {
     let architecture = &catalog().find_model(model).unwrap().1.architecture;
-    let plan = ModelLayout::new(architecture);
-    PrefillCost::new(architecture, &plan, Tokens::new(prompt), Tokens::new(depth))
+    let layout = ModelLayout::new(architecture);
+    PrefillCost::new(
+        architecture,
+        &layout,
+        Tokens::new(prompt),
+        Tokens::new(depth),
+    )
 }
 
 fn assert_near(speed: Speed, by_hand: f64) {
@@ -51,7 +60,7 @@ fn a_dense_model_on_a_card_by_hand() {
     // 7.97476 GB / (1,008 GB/s × 0.843) = 9.3849 ms
     // 0.53687 GB / (1,008 GB/s × 0.698) = 0.7631 ms
     // 32 × 43.1 µs                      = 1.3792 ms, 11.5272 ms in all
-    let speed = pace("geforce-rtx-4090", Backend::Cuda).speed(work).unwrap();
+    let speed = rate("geforce-rtx-4090", Backend::Cuda).speed(work).unwrap();
     assert_near(speed, 86.752);
     // A quarter either way.
     assert!((speed.low.get() - 86.752 / 1.25).abs() < 0.01);
@@ -73,7 +82,7 @@ fn a_mixture_of_experts_on_a_mac_by_hand() {
     // 1.122 × 3.26957 GB / (546 GB/s × 0.817) = 8.2237 ms
     // 0.80531 GB / (546 GB/s × 0.698)         = 2.1131 ms
     // 1.591 × 48 × 83.8 µs                    = 6.3996 ms, 16.7364 ms in all
-    let speed = pace("apple-m4-max-40c", Backend::Metal).speed(work);
+    let speed = rate("apple-m4-max-40c", Backend::Metal).speed(work);
     assert_near(speed.unwrap(), 59.750);
 }
 
@@ -89,13 +98,13 @@ fn a_sliding_window_at_depth_by_hand() {
     // 4.12386 GB / (960 GB/s × 0.963) = 4.4607 ms
     // 0.79272 GB / (960 GB/s × 0.698) = 1.1830 ms
     // 34 × 109.8 µs                   = 3.7332 ms, 9.3769 ms in all
-    let speed = pace("radeon-rx-7900-xtx", Backend::Vulkan).speed(work);
+    let speed = rate("radeon-rx-7900-xtx", Backend::Vulkan).speed(work);
     assert_near(speed.unwrap(), 106.644);
 }
 
 #[test]
 fn the_cache_is_read_as_far_as_each_layer_looks() {
-    let read = |model: &str, depth| plan(model).cache_read(F16, F16, Tokens::new(depth));
+    let read = |model: &str, depth| layout(model).cache_read(F16, F16, Tokens::new(depth));
     // DeepSeek V2 Lite: 27 layers keep a latent vector of 512 and a rotated key of 64.
     assert_eq!(
         read("deepseek-v2-lite", 1_000).kv,
@@ -113,7 +122,7 @@ fn the_cache_is_read_as_far_as_each_layer_looks() {
     assert_eq!(read("qwen3.5-9b", 0).recurrent, state);
     assert_eq!(read("qwen3.5-9b", 5_000).recurrent, state);
     // The other 8 layers: 2 × 4 heads × 256 values, 34 bytes for 32.
-    let quantized = plan("qwen3.5-9b").cache_read(Q8_0, Q8_0, Tokens::new(5_000));
+    let quantized = layout("qwen3.5-9b").cache_read(Q8_0, Q8_0, Tokens::new(5_000));
     assert_eq!(quantized.kv, Bytes::new(8 * 2 * 1_024 * 5_000 / 32 * 34));
 }
 
@@ -126,10 +135,10 @@ fn what_is_read_of_a_dense_model_is_what_a_device_holds() {
         if architecture.experts.is_some() {
             continue;
         }
-        let plan = ModelLayout::new(&architecture);
+        let layout = ModelLayout::new(&architecture);
         for (name, _, _, device) in row.types {
             let Some(device) = device else { continue };
-            let read = plan.weights(name.parse().unwrap(), Imatrix::Without).read;
+            let read = layout.weights(name.parse().unwrap(), Imatrix::Without).read;
             // The device aligns its tensors and fills up their rows.
             let above = Bytes::new(device).saturating_sub(read).as_f64() / read.as_f64();
             assert!(read <= Bytes::new(device), "{} {name}", row.model);
@@ -190,8 +199,8 @@ fn every_class_and_platform_has_what_its_speed_needs() {
     let mut without = Vec::new();
     for (index, gpu) in catalog().indexed_gpus() {
         let backend = Backend::usual(gpu);
-        let pace = DecodeRate::of_gpu(fit, gpu, backend).unwrap();
-        let speed = pace.speed(work("llama-3.1-8b", FileType::Q4KM, 0)).unwrap();
+        let rate = DecodeRate::of_gpu(fit, gpu, backend).unwrap();
+        let speed = rate.speed(work("llama-3.1-8b", FileType::Q4KM, 0)).unwrap();
         // No platform reads faster than its memory gives, and none is a hundred times slower.
         let most = gpu.bandwidth * 1e9 / 4.6e9;
         assert!(speed.value.get() < most, "{}", gpu.id);
@@ -224,7 +233,7 @@ fn every_class_and_platform_has_what_its_speed_needs() {
 fn what_is_not_known_has_no_speed() {
     let fit = &catalog().speed;
     let (index, card) = catalog().find_gpu("geforce-rtx-4090").unwrap();
-    // The memory beside the card may be any; the maker's other backends do not exist.
+    // The memory beside the card may be any; the vendor's other backends do not exist.
     assert_eq!(DecodeRate::of_gpu(fit, card, Backend::Cpu), None);
     assert_eq!(DecodeRate::of_gpu(fit, card, Backend::Metal), None);
     assert_eq!(PrefillRate::of_gpu(catalog(), index, Backend::Rocm), None);
@@ -253,13 +262,13 @@ fn a_prompt_is_read_at_the_measured_rate_by_hand() {
     let speed = prompt.speed(work_of(1_024)).unwrap();
     assert_near(speed, 6_935.3);
     // 512 × 144.190 µs = 73.825 ms, and a token at 86.752 a second = 11.527 ms.
-    let pace = pace("geforce-rtx-4090", Backend::Cuda);
+    let rate = rate("geforce-rtx-4090", Backend::Cuda);
     let work = work("llama-3.1-8b", FileType::Q8_0, 4_096);
     let first = prompt
-        .time_to_first_token(work_of(1_024), &pace, work)
+        .time_to_first_token(work_of(1_024), &rate, work)
         .unwrap();
     assert!((first.value.get() - 0.085352).abs() < 1e-5);
-    // Its maker's rate where nothing was measured, by the share of its class.
+    // Its vendor's rate where nothing was measured, by the share of its class.
     let (other, _) = catalog().find_gpu("geforce-rtx-4060").unwrap();
     let rate = &catalog().prefill.platforms[other.position()];
     assert!(rate.measured.is_empty());
@@ -292,11 +301,11 @@ fn attention_works_as_far_as_each_layer_looks() {
 fn several_cards_add_memory_and_not_speed() {
     let fit = &catalog().speed;
     let (fast, slow) = (
-        pace("geforce-rtx-4090", Backend::Cuda),
-        pace("geforce-rtx-3060-12gb", Backend::Cuda),
+        rate("geforce-rtx-4090", Backend::Cuda),
+        rate("geforce-rtx-3060-12gb", Backend::Cuda),
     );
     let work = work("llama-3.1-8b", FileType::Q8_0, 4_096);
-    let time = |pace: DecodeRate| pace.time_per_token(work).unwrap().get();
+    let time = |rate: DecodeRate| rate.time_per_token(work).unwrap().get();
     let two = DecodeRate::across(fit, &[(fast, 24.0), (fast, 24.0)]).unwrap();
     assert!((time(two) / time(fast) - 1.0).abs() < 1e-12);
     assert!(two.speed(work).unwrap().high > fast.speed(work).unwrap().high);
@@ -318,7 +327,7 @@ fn several_cards_add_memory_and_not_speed() {
 #[test]
 fn weights_beyond_the_device_are_read_by_the_processor() {
     let fit = &catalog().speed;
-    let card = pace("geforce-rtx-4090", Backend::Cuda);
+    let card = rate("geforce-rtx-4090", Backend::Cuda);
     let work = work("llama-3.1-8b", FileType::Q8_0, 0);
     let host = BytesPerSecond::from_gb(100.0);
     // A quarter: 0.75 × 9.3849 ms + 0.25 × 7.97476 GB / (100 GB/s × 0.5) + 1.3792 ms = 48.2917 ms
@@ -344,22 +353,22 @@ fn weights_beyond_the_device_are_read_by_the_processor() {
 
 #[test]
 fn fewer_bits_are_never_slower() {
-    let pace = pace("radeon-rx-7900-xtx", Backend::Vulkan);
+    let rate = rate("radeon-rx-7900-xtx", Backend::Vulkan);
     for model in &catalog().models {
-        let plan = ModelLayout::new(&model.architecture);
-        let cache = plan.cache_read(F16, F16, Tokens::new(1_000));
+        let layout = ModelLayout::new(&model.architecture);
+        let cache = layout.cache_read(F16, F16, Tokens::new(1_000));
         let mut files: Vec<(Bytes, f64)> = FileType::ALL
             .iter()
             .map(|&file_type| {
-                let weights = plan.weights(file_type, Imatrix::With);
-                let work = DecodeCost::new(&plan, weights.read, cache);
-                (weights.read, pace.speed(work).unwrap().value.get())
+                let weights = layout.weights(file_type, Imatrix::With);
+                let work = DecodeCost::new(&layout, weights.read, cache);
+                (weights.read, rate.speed(work).unwrap().value.get())
             })
             .collect();
         files.sort_by_key(|(read, _)| *read);
         assert!(files.is_sorted_by(|a, b| a.1 >= b.1), "{}", model.id);
         // The same holds in the order of the names, many bits to few.
-        let of = |file_type| plan.weights(file_type, Imatrix::With).read;
+        let of = |file_type| layout.weights(file_type, Imatrix::With).read;
         let named = [
             FileType::F16,
             FileType::Q8_0,
@@ -410,11 +419,11 @@ proptest! {
         let own = DecodeRate::of_gpu(fit, &gpu, backend);
         let bare = BytesPerSecond::from_gb(bandwidth).map(|bandwidth| DecodeRate::of_bandwidth(fit, bandwidth));
         let host = BytesPerSecond::from_gb(host);
-        for pace in [own, bare].into_iter().flatten() {
-            let with_host = pace.with_host(fit, share, host);
-            let mixed = bare.and_then(|bare| DecodeRate::across(fit, &[(pace, shares.0), (bare, shares.1)]));
-            for pace in [Some(pace), with_host, mixed].into_iter().flatten() {
-                prop_assert!(pace.speed(work).is_none_or(is_sound));
+        for rate in [own, bare].into_iter().flatten() {
+            let with_host = rate.with_host(fit, share, host);
+            let mixed = bare.and_then(|bare| DecodeRate::across(fit, &[(rate, shares.0), (bare, shares.1)]));
+            for rate in [Some(rate), with_host, mixed].into_iter().flatten() {
+                prop_assert!(rate.speed(work).is_none_or(is_sound));
                 if let Some(prompt_pace) = PrefillRate::of_gpu(catalog(), index, backend) {
                     let prompt = PrefillCost {
                         prompt: Tokens::new(prompt),
@@ -423,7 +432,7 @@ proptest! {
                         experts: work.experts,
                     };
                     prop_assert!(prompt_pace.speed(prompt).is_none_or(is_sound));
-                    let first = prompt_pace.time_to_first_token(prompt, &pace, work);
+                    let first = prompt_pace.time_to_first_token(prompt, &rate, work);
                     let sound = first.is_none_or(|first| {
                         let times = [first.low, first.value, first.high].map(|time| time.get());
                         times.iter().all(|time| time.is_finite() && *time > 0.0) && times.is_sorted()
@@ -445,7 +454,7 @@ proptest! {
         share in 0.0_f64..=1.0,
     ) {
         let fit = &catalog().speed;
-        let step = |pace: DecodeRate, work: DecodeCost| pace.time_per_token(work).map_or(0.0, |step| step.get());
+        let step = |rate: DecodeRate, work: DecodeCost| rate.time_per_token(work).map_or(0.0, |step| step.get());
         for platform in ["geforce-rtx-4090", "apple-m4-max-40c", "cpu-ddr5-5600-dual"] {
             let (_, gpu) = catalog().find_gpu(platform).unwrap();
             let with = |bandwidth| {
@@ -477,16 +486,16 @@ proptest! {
         prompt in 1_u64..100_000,
     ) {
         let architecture = &catalog().models[model].architecture;
-        let plan = ModelLayout::new(architecture);
-        let read = |depth| plan.cache_read(F16, Q8_0, Tokens::new(depth));
+        let layout = ModelLayout::new(architecture);
+        let read = |depth| layout.cache_read(F16, Q8_0, Tokens::new(depth));
         let total = |cache: Cache| cache.kv + cache.recurrent;
         prop_assert!(total(read(depth)) <= total(read(depth + further)));
         let (index, _) = catalog().find_gpu("apple-m4-max-40c").unwrap();
-        let pace = PrefillRate::of_gpu(catalog(), index, Backend::Metal).unwrap();
+        let rate = PrefillRate::of_gpu(catalog(), index, Backend::Metal).unwrap();
         let speed = |depth| {
             let (prompt, depth) = (Tokens::new(prompt), Tokens::new(depth));
-            let work = PrefillCost::new(architecture, &plan, prompt, depth);
-            pace.speed(work).unwrap().value
+            let work = PrefillCost::new(architecture, &layout, prompt, depth);
+            rate.speed(work).unwrap().value
         };
         prop_assert!(speed(depth) >= speed(depth + further));
     }
@@ -494,12 +503,12 @@ proptest! {
 
 #[test]
 fn the_measured_rows_are_of_every_maker() {
-    let mut makers: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut vendors: BTreeMap<&str, usize> = BTreeMap::new();
     for row in speeds().unwrap() {
         let (_, gpu) = catalog().find_gpu(&row.platform).unwrap();
-        *makers.entry(gpu.vendor.name()).or_default() += 1;
+        *vendors.entry(gpu.vendor.name()).or_default() += 1;
     }
     for vendor in [Vendor::Nvidia, Vendor::Amd, Vendor::Apple, Vendor::Intel] {
-        assert!(makers.get(vendor.name()).is_some_and(|&rows| rows > 10));
+        assert!(vendors.get(vendor.name()).is_some_and(|&rows| rows > 10));
     }
 }

@@ -119,7 +119,7 @@ impl Tool {
     }
 }
 
-/// Whether `trunk 1.2.3` or `wasm-bindgen 1.2.3 (abc)` is the version asked for.
+/// True if `trunk 1.2.3` or `wasm-bindgen 1.2.3 (abc)` is the version asked for.
 fn says_version(said: &str, version: &str) -> bool {
     said.split_whitespace().nth(1) == Some(version)
 }

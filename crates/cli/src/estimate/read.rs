@@ -3,7 +3,7 @@
 use std::fmt;
 use std::num::NonZeroU64;
 
-use headroom_core::catalog::config::{self, ConfigError};
+use headroom_core::catalog::huggingface::{self, ConfigError};
 use headroom_core::catalog::{Backend, CacheTypeIndex, Catalog, Mode, QuantizationIndex};
 use headroom_core::estimate::{Request, Shape};
 use headroom_core::memory::formula::Activation;
@@ -135,7 +135,7 @@ fn read_shape(fields: &mut Fields, catalog: &Catalog) -> Result<Shape, RequestEr
     let model = fields.named("model", "model", |id| catalog.find_model(id))?;
     match (model, fields.take("config")) {
         (Some((index, _)), None) => Ok(Shape::Model(index)),
-        (None, Some(value)) => match config::architecture(&value) {
+        (None, Some(value)) => match huggingface::architecture(&value) {
             Ok(architecture) => Ok(Shape::Architecture(Box::new(architecture))),
             Err(error) => Err(fields.error("config", reason(error, &value))),
         },

@@ -41,7 +41,7 @@ impl Backend {
         name.parse().ok()
     }
 
-    /// The usual one of a platform: that of its maker.
+    /// The usual one of a platform: that of its vendor.
     #[must_use]
     pub const fn usual(gpu: &Gpu) -> Self {
         match (gpu.kind, gpu.vendor) {
@@ -54,7 +54,7 @@ impl Backend {
         }
     }
 
-    /// Whether it can run on a platform. Every computer has a processor.
+    /// True if it can run on a platform. Every computer has a processor.
     #[must_use]
     pub const fn runs_on(self, gpu: &Gpu) -> bool {
         let is_gpu = !matches!(gpu.kind, GpuKind::Cpu);

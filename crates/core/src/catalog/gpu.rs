@@ -12,11 +12,11 @@ use crate::units::Bytes;
 pub struct Gpu {
     /// The id; unique.
     pub id: String,
-    /// The name as the maker writes it.
+    /// The name as the vendor writes it.
     pub name: String,
-    /// The maker.
+    /// The vendor.
     pub vendor: Vendor,
-    /// Whether its memory is its own.
+    /// True if its memory is its own.
     pub kind: GpuKind,
     /// The class of its speed; `None` where no such platform was measured.
     #[serde(default)]
@@ -56,7 +56,7 @@ pub struct GpuMemory {
 columnar_struct!(GpuMemory { bytes, usable });
 
 columnar_enum! {
-    /// A maker; they stand in the order of the picker.
+    /// A vendor; they stand in the order of the picker.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
     #[serde(rename_all = "snake_case")]
     pub enum Vendor {
@@ -68,13 +68,13 @@ columnar_enum! {
         Amd,
         /// Intel.
         Intel,
-        /// Any other, and processors of any maker.
+        /// Any other, and processors of any vendor.
         Other,
     }
 }
 
 impl Vendor {
-    /// The maker's name.
+    /// The vendor's name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -7,7 +7,7 @@
 
 use super::{Catalog, GpuIndex, GpuKind};
 
-/// Words that say nothing of the product, or that drivers and makers put in or leave out at will.
+/// Words that say nothing of the product, or that drivers and vendors put in or leave out at will.
 const NOISE: [&str; 13] = [
     "nvidia", "amd", "intel", "apple", "r", "tm", "gpu", "igpu", "graphics", "gb", "pcie", "sxm",
     "sxm5",
@@ -59,13 +59,13 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether a word is a size of memory, which drivers rarely name.
+/// True if a word is a size of memory, which drivers rarely name.
 fn is_size(word: &str) -> bool {
     let digits = word.strip_suffix("gb").unwrap_or("x");
     digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Whether a name occurs word by word. A single word must be a product on its own: it has digits.
+/// True if a name occurs word by word. A single word must be a product on its own: it has digits.
 fn occurs(said: &[String], name: &[String]) -> bool {
     let tells = match name {
         [] => false,

@@ -59,7 +59,7 @@ impl Layers {
             .flat_map(|run| (run.first..=run.last).step_by(run.step as usize))
     }
 
-    /// Whether `layer` is one of them.
+    /// True if `layer` is one of them.
     #[must_use]
     pub fn contains(&self, layer: u32) -> bool {
         self.0.iter().any(|run| run.contains(layer))
@@ -74,7 +74,7 @@ impl Layers {
             .sum()
     }
 
-    /// Whether there are none.
+    /// True if there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -6,11 +6,11 @@
 
 mod architecture;
 mod backend;
-pub mod config;
 pub mod data;
 mod gpu;
 mod gpu_detection;
 mod gpu_search;
+pub mod huggingface;
 mod layers;
 mod model;
 pub mod packing;

@@ -24,9 +24,9 @@ pub struct Model {
     /// The license; `None` where it could not be verified.
     #[serde(default)]
     pub license: Option<String>,
-    /// Whether it can think before it answers.
+    /// True if it can think before it answers.
     pub reasoning: bool,
-    /// Whether it reads pictures.
+    /// True if it reads pictures.
     pub vision: bool,
     /// The longest context that its developer promises; `None`: no fixed limit.
     #[serde(default)]
@@ -56,7 +56,7 @@ columnar_struct!(Model {
 });
 
 impl Model {
-    /// Whether the context fits within the model's own limit.
+    /// True if the context fits within the model's own limit.
     #[must_use]
     pub fn reaches(&self, context: Tokens) -> bool {
         self.context.is_none_or(|limit| context <= limit)

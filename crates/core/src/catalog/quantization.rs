@@ -18,17 +18,17 @@ pub struct Quantization {
     /// The constant `K` of the quality loss; `None` where it was not measured.
     #[serde(default)]
     pub loss: Option<f64>,
-    /// Whether llama.cpp refuses to make it without an importance matrix.
+    /// True if llama.cpp refuses to make it without an importance matrix.
     #[serde(default)]
     pub needs_imatrix: bool,
-    /// Whether it is made only of models with experts.
+    /// True if it is made only of models with experts.
     #[serde(default)]
     pub experts_only: bool,
     /// The published format ([`native_quantization`](super::Architecture::native_quantization))
     /// that this type keeps as it is.
     #[serde(default)]
     pub native: Option<String>,
-    /// Whether it is a candidate unless the visitor asks for it; `false` for types that no model
+    /// True if it is a candidate unless the visitor asks for it; `false` for types that no model
     /// is usually offered in, or that another type equals in size and quality.
     #[serde(default = "yes")]
     pub offered: bool,

@@ -37,7 +37,7 @@ impl Mode {
         name.parse().ok()
     }
 
-    /// Whether the model reasons before it answers.
+    /// True if the model reasons before it answers.
     #[must_use]
     pub const fn thinks(self) -> bool {
         !matches!(self, Self::Instruct)

@@ -44,7 +44,7 @@ columnar_enum! {
 }
 
 impl SpeedClass {
-    /// Whether platforms of this maker and kind can be of the class.
+    /// True if platforms of this vendor and kind can be of the class.
     #[must_use]
     pub const fn includes(self, vendor: Vendor, kind: GpuKind) -> bool {
         match self {
@@ -191,7 +191,7 @@ columnar_struct!(PrefillFit {
 /// How fast a platform computes.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct ArithmeticRate {
-    /// Dense 16-bit operations, 10¹²/s: the maker's figure, of its matrix units where it has them.
+    /// Dense 16-bit operations, 10¹²/s: the vendor's figure, of its matrix units where it has them.
     pub tflops: Option<f64>,
     /// Operations that reading a prompt reached, 10¹²/s, by backend.
     pub measured: Vec<(Backend, f64)>,

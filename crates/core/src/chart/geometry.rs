@@ -19,7 +19,7 @@ pub struct Area {
 }
 
 impl Area {
-    /// Whether a point lies in it or on its sides.
+    /// True if a point lies in it or on its sides.
     #[must_use]
     pub fn contains(&self, (x, y): (f64, f64)) -> bool {
         (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
@@ -34,13 +34,13 @@ impl Area {
         )
     }
 
-    /// Whether another lies in it.
+    /// True if another lies in it.
     #[must_use]
     pub fn encloses(&self, other: &Self) -> bool {
         self.contains((other.left, other.top)) && self.contains((other.right, other.bottom))
     }
 
-    /// Whether it shares more than a side with another.
+    /// True if it shares more than a side with another.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
         self.left < other.right
@@ -123,13 +123,13 @@ impl Geometry {
         }
     }
 
-    /// Whether the chart is drawn for a phone.
+    /// True if the chart is drawn for a phone.
     #[must_use]
     pub fn is_narrow(&self) -> bool {
         self.width < NARROW
     }
 
-    /// Whether heights are points of quality.
+    /// True if heights are points of quality.
     #[must_use]
     pub const fn shows_quality(&self) -> bool {
         matches!(self.axis, Axis::Quality | Axis::QualityAndSpeed)
@@ -149,7 +149,7 @@ impl Geometry {
         Some((self.x(memory), self.objective.map(height)))
     }
 
-    /// Whether the memory axis reaches an amount.
+    /// True if the memory axis reaches an amount.
     #[must_use]
     pub fn spans(&self, memory: Bytes) -> bool {
         let (least, most) = self.span;
@@ -206,7 +206,7 @@ fn amount(number: f64, unit: ByteUnit) -> Bytes {
 
 /// The height of a candidate on an axis; `None` where it cannot be ranked.
 fn objective(axis: Axis, candidate: &Candidate) -> Option<f64> {
-    let value = f64::from(candidate.gain?) / 100.0;
+    let value = f64::from(candidate.objective?) / 100.0;
     // Speeds are told apart by how many times they are another.
     Some(if axis == Axis::Speed {
         value.max(0.01).log2()

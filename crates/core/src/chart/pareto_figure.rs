@@ -15,9 +15,9 @@ const MOST: usize = 300;
 #[must_use]
 pub fn pareto_figure(evaluation: &Evaluation) -> Option<String> {
     let value = |position: usize| {
-        let gain = evaluation.pool().candidate(position)?.gain?;
+        let objective = evaluation.pool().candidate(position)?.objective?;
         let memory = evaluation.memory_of(position).as_f64();
-        Some((memory, f64::from(gain) / 100.0))
+        Some((memory, f64::from(objective) / 100.0))
     };
     let best_first = evaluation.frontier().iter();
     let frontier: Vec<(f64, f64)> = best_first.filter_map(|&at| value(at)).collect();
@@ -28,7 +28,7 @@ pub fn pareto_figure(evaluation: &Evaluation) -> Option<String> {
     let room = (best - weakest) / 12.0 + 1.0;
     let x = Log::new((least * 0.8, budget * 1.3), (MARGIN, WIDTH - MARGIN));
     let y = Linear::new((weakest - room, best + room), (HEIGHT - MARGIN, MARGIN));
-    let place = |(memory, gain): (f64, f64)| (x.map(memory), y.map(gain));
+    let place = |(memory, objective): (f64, f64)| (x.map(memory), y.map(objective));
     let steps: Vec<(f64, f64)> = steps.into_iter().map(place).collect();
     let end = x.map(budget);
     let mut markup = path("picture-dots", &dominated(evaluation, value, place))

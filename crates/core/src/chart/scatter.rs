@@ -22,9 +22,9 @@ pub struct Palette {
 pub struct Dot {
     /// Its place in CSS pixels.
     pub point: (f64, f64),
-    /// Whether it fits the budget.
+    /// True if it fits the budget.
     pub fits: bool,
-    /// Whether its score is provisional, which makes it a ring.
+    /// True if its score is provisional, which makes it a ring.
     pub provisional: bool,
 }
 

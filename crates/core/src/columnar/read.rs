@@ -52,7 +52,7 @@ struct All<'a> {
     columns: Vec<Column<'a>>,
     /// How many have had a value, the root aside.
     used: usize,
-    /// Whether something was not as it should be.
+    /// True if something was not as it should be.
     failed: bool,
 }
 
@@ -108,7 +108,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.all.failed = true;
     }
 
-    /// Whether the data is not of this type, as far as is known.
+    /// True if the data is not of this type, as far as is known.
     pub(super) const fn has_failed(&self) -> bool {
         self.all.failed
     }

@@ -38,7 +38,7 @@ fn put(data: &mut Vec<u8>, mut value: u64) {
 /// All columns.
 struct All {
     columns: Vec<Column>,
-    /// Whether there was a value that has no place here.
+    /// True if there was a value that has no place here.
     failed: bool,
 }
 

@@ -139,7 +139,7 @@ impl ModelCosts {
     /// The longest context whose memory fits into `room`; `None` where not even the shortest does.
     /// `limit` is the model's own, beyond which the search need not go.
     #[must_use]
-    pub fn longest_context(
+    pub fn max_context(
         &self,
         method: &MemoryMethod,
         room: Bytes,
@@ -147,7 +147,7 @@ impl ModelCosts {
     ) -> Option<ContextLimit> {
         match *method {
             MemoryMethod::Formula { keys, values, .. } => {
-                match formula::longest_context(self.cached, room, keys, values) {
+                match formula::max_context(self.cached, room, keys, values) {
                     None => Some(ContextLimit::Unlimited),
                     Some(tokens) if tokens.get() == 0 => None,
                     Some(tokens) => Some(ContextLimit::Tokens(tokens)),
@@ -155,7 +155,7 @@ impl ModelCosts {
             }
             MemoryMethod::Exact { settings, runtime } => {
                 let room = room.checked_sub(runtime)?;
-                let longest = self.layout.longest_context(&settings, room, limit)?;
+                let longest = self.layout.max_context(&settings, room, limit)?;
                 Some(if longest < ModelLayout::MOST_CONTEXT {
                     ContextLimit::Tokens(longest)
                 } else {

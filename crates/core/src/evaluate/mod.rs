@@ -7,31 +7,31 @@
 
 mod answer;
 mod argsort;
-mod certainty;
 mod comparison;
 mod likelihood;
-mod longest;
+mod max_context;
 mod memory_parts;
-mod picks;
 mod pool;
 mod precomputed;
 mod row;
+mod selection;
 mod speed;
 pub mod table;
+mod uncertainty;
 mod what_if;
 
 use std::sync::Arc;
 
 pub use answer::{Answer, Cheaper};
-pub use certainty::{Card, Certainty};
 pub use comparison::{Comparison, Difference, Reason};
-pub use longest::LongestContext;
+pub use max_context::MaxContext;
 pub use memory_parts::MemoryPart;
 pub use pool::{Candidate, ContextCosts, Pool, PoolKey};
 use precomputed::memory_method;
 pub use precomputed::{Precomputed, runtime_of};
 pub use row::Row;
 pub use speed::decode_rate;
+pub use uncertainty::{Card, MemoryUncertainty};
 pub use what_if::{Change, WhatIf};
 
 use crate::catalog::{CacheTypeIndex, Catalog, GpuIndex};
@@ -99,9 +99,9 @@ impl Evaluation {
             counts.fit += usize::from(fits);
             if fits && ranked {
                 if of_three {
-                    eligible.push((position, (step.gain, step.pace, total)));
+                    eligible.push((position, (step.objective, step.speed, total)));
                 } else {
-                    frontier.offer(position, step.gain, total);
+                    frontier.offer(position, step.objective, total);
                 }
             }
         }
@@ -154,7 +154,7 @@ impl Evaluation {
         &self.pool
     }
 
-    /// Whether the hardware's bandwidth is known, so that speeds can be told.
+    /// True if the hardware's bandwidth is known, so that speeds can be told.
     #[must_use]
     pub const fn tells_speed(&self) -> bool {
         self.decode_rate.is_some()
@@ -203,13 +203,13 @@ impl Evaluation {
         self.memory.get(position).copied().unwrap_or(Bytes::MAX)
     }
 
-    /// Whether a candidate fits the budget and reaches the context.
+    /// True if a candidate fits the budget and reaches the context.
     #[must_use]
     pub fn fits(&self, position: usize) -> bool {
         self.memory_of(position) <= self.memory_budget.budget && self.reaches(position)
     }
 
-    /// Whether the candidate's model reaches the context.
+    /// True if the candidate's model reaches the context.
     #[must_use]
     pub fn reaches(&self, position: usize) -> bool {
         self.pool
@@ -218,7 +218,7 @@ impl Evaluation {
             .is_some_and(|model| model.reaches(self.scenario.workload.context))
     }
 
-    /// Whether a candidate is on the frontier.
+    /// True if a candidate is on the frontier.
     #[must_use]
     pub fn is_on_frontier(&self, position: usize) -> bool {
         // The frontier is in pool order.

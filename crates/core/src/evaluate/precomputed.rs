@@ -158,14 +158,14 @@ impl Precomputed {
     /// The longest context whose cost fits into `room`, whatever the model promises; `None` where
     /// not even the shortest does.
     #[must_use]
-    pub fn longest_context(
+    pub fn max_context(
         &self,
         model: ModelIndex,
         method: &MemoryMethod,
         room: Bytes,
     ) -> Option<ContextLimit> {
         let limit = self.catalog.model(model)?.context;
-        self.costs(model)?.longest_context(method, room, limit)
+        self.costs(model)?.max_context(method, room, limit)
     }
 }
 

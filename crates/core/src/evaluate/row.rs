@@ -1,6 +1,6 @@
 //! A row of the table.
 
-use super::{Candidate, Evaluation, LongestContext};
+use super::{Candidate, Evaluation, MaxContext};
 use crate::catalog::{CacheType, Model, Quantization};
 use crate::estimate::Status;
 use crate::memory::Breakdown;
@@ -52,8 +52,8 @@ impl Row<'_> {
 
     /// The longest context that fits.
     #[must_use]
-    pub fn longest_context(&self) -> LongestContext {
-        self.evaluation.longest_context(self.candidate)
+    pub fn max_context(&self) -> MaxContext {
+        self.evaluation.max_context(self.candidate)
     }
 
     /// It fits the budget and reaches the context.

@@ -63,7 +63,7 @@ impl<C> Uncertain<C> {
         self.objective - self.loss
     }
 
-    /// Whether the order of two objectives is right with a probability below 75 %: both are normal, and
+    /// True if the order of two objectives is right with a probability below 75 %: both are normal, and
     /// what they share cancels. `relative` is the standard deviation of a loss over the loss.
     #[must_use]
     pub fn is_tied_with(&self, other: &Self, relative: f64) -> bool {

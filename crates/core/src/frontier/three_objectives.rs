@@ -99,7 +99,7 @@ impl<H: PartialOrd + Copy, C: PartialOrd + Copy> Pareto2<H, C> {
         true
     }
 
-    /// Whether a trade is still on the frontier.
+    /// True if a trade is still on the frontier.
     fn holds(&self, trade: &Trade<H, C>) -> bool {
         let place = self.0.binary_search_by(|other| {
             let order = other.cost.partial_cmp(&trade.cost);

@@ -120,7 +120,7 @@ impl TensorType {
         }
     }
 
-    /// Whether values are stored with fewer than 16 bits.
+    /// True if values are stored with fewer than 16 bits.
     #[must_use]
     pub const fn is_quantized(self) -> bool {
         !matches!(self, Self::F32 | Self::F16 | Self::Bf16 | Self::I32)
@@ -133,7 +133,7 @@ impl TensorType {
         length.div_ceil(values).saturating_mul(bytes)
     }
 
-    /// Whether rows of `length` values are whole blocks.
+    /// True if rows of `length` values are whole blocks.
     #[must_use]
     pub const fn divides(self, length: u64) -> bool {
         length.is_multiple_of(self.block().0)

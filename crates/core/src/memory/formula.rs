@@ -137,7 +137,7 @@ const MOST_TOKENS: u64 = 1 << 53;
 /// The longest context whose KV cache is no larger than `room`; `None` where the cache takes no
 /// memory and any context fits.
 #[must_use]
-pub fn longest_context(
+pub fn max_context(
     cached: CachedValues,
     room: Bytes,
     keys: CellSize,
@@ -277,7 +277,7 @@ mod tests {
     #[test]
     fn a_model_without_a_cache_has_no_longest_context() {
         let none = CachedValues::default();
-        assert_eq!(longest_context(none, Bytes::ZERO, F16, F16), None);
+        assert_eq!(max_context(none, Bytes::ZERO, F16, F16), None);
     }
 
     proptest! {
@@ -288,7 +288,7 @@ mod tests {
             room in 0_u64..2_000_000_000_000,
         ) {
             let cached = CachedValues { keys, values };
-            let longest = longest_context(cached, Bytes::new(room), Q4_0, F16).unwrap();
+            let longest = max_context(cached, Bytes::new(room), Q4_0, F16).unwrap();
             let size = |tokens| kv_cache(cached, Tokens::new(tokens), Q4_0, F16).get();
             prop_assert!(size(longest.get()) <= room);
             prop_assert!(size(longest.get() + 1) > room);

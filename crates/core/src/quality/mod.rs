@@ -30,7 +30,7 @@ pub struct Quality {
     pub low: IndexPoints,
     /// Upper end of the interval.
     pub high: IndexPoints,
-    /// Whether it rests, wholly or in part, on a domain in which the model was not measured and
+    /// True if it rests, wholly or in part, on a domain in which the model was not measured and
     /// whose score was inferred from the other domains.
     pub inferred: bool,
 }
@@ -133,7 +133,7 @@ pub fn deviation(score: Score) -> f64 {
     (score.high - score.low).as_f64() / (2.0 * DEVIATIONS)
 }
 
-/// Whether a loss of so many points leaves a model broken.
+/// True if a loss of so many points leaves a model broken.
 #[must_use]
 pub fn is_broken(fit: &LossFit, loss: f64) -> bool {
     loss > fit.broken_above

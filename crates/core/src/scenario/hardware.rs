@@ -18,7 +18,7 @@ pub struct Hardware {
     pub extra_gpus: ExtraGpus,
     /// The memory's bandwidth in GB/s, 1 to 100,000, where no platform is chosen; `None`: unknown.
     pub bandwidth: Option<f64>,
-    /// The backend on the chosen platform; `None`: the usual one of its maker.
+    /// The backend on the chosen platform; `None`: the usual one of its vendor.
     pub backend: Option<Backend>,
     /// System memory that may hold what has no place on the cards.
     pub ram: Bytes,

@@ -41,7 +41,7 @@ use crate::units::{Bytes, Tokens};
 /// Everything that the visitor asks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
-    /// The memory there is, and its pace.
+    /// The memory there is, and its speed.
     pub hardware: Hardware,
     /// The work that the model is given to do at once.
     pub workload: Workload,

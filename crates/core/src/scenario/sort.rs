@@ -109,21 +109,14 @@ impl fmt::Display for Sort {
 }
 
 /// The text names no column that sorts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a column ({}; - first for falling)", sortable_names())]
 pub struct ParseSortError;
 
-impl fmt::Display for ParseSortError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&str> = ColumnId::sortable().map(ColumnId::name).collect();
-        write!(
-            f,
-            "not a column ({}; - first for falling)",
-            names.join(", ")
-        )
-    }
+fn sortable_names() -> String {
+    let names: Vec<&str> = ColumnId::sortable().map(ColumnId::name).collect();
+    names.join(", ")
 }
-
-impl std::error::Error for ParseSortError {}
 
 impl FromStr for Sort {
     type Err = ParseSortError;

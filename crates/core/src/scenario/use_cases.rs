@@ -159,7 +159,7 @@ impl UseCases {
     /// cases' half-widths. That is exact where the errors of the cases go together, and too wide,
     /// never too narrow, where they do not. The abilities of the fit correlate at 0.95 and more,
     /// and a domain without measurements leans on the others, so errors mostly go together;
-    /// treating them as independent would claim a certainty that the fit does not give.
+    /// treating them as independent would claim a uncertainty that the fit does not give.
     /// [`UseCase::General`] has the interval of the fit itself.
     ///
     /// [`Score::measurements`] is the least of the cases', so that 0 says: one of them was

@@ -22,7 +22,7 @@ pub struct BreakdownText {
     pub parts: Vec<MemoryPartText>,
     /// The unit of sizes.
     pub unit: ByteUnit,
-    /// Its speed, the certainty of its quality, and its probability of being on the frontier:
+    /// Its speed, the uncertainty of its quality, and its probability of being on the frontier:
     /// paragraphs.
     pub remarks: Vec<RichText>,
     /// Its memory by both methods.
@@ -43,14 +43,14 @@ impl BreakdownText {
         let reserve = evaluation.scenario().hardware.reserve;
         let whole = row.memory + reserve;
         let available = evaluation.memory_budget().budget + reserve;
-        let certainty = evaluation.certainty(row.candidate);
-        let certainty = certainty.map_or_else(String::new, |certainty| {
-            format!(" ± {}", certainty.total.to_string_in(unit))
+        let uncertainty = evaluation.uncertainty(row.candidate);
+        let uncertainty = uncertainty.map_or_else(String::new, |uncertainty| {
+            format!(" ± {}", uncertainty.total.to_string_in(unit))
         });
         Self {
             name: name(row),
             total: format!(
-                "{}{certainty} of {}",
+                "{}{uncertainty} of {}",
                 whole.to_string_in(unit),
                 available.to_short_string(unit)
             ),
@@ -144,7 +144,7 @@ fn confidence(evaluation: &Evaluation, row: &Row<'_>) -> Option<RichText> {
 
 /// Obstacles of a candidate.
 fn warnings(evaluation: &Evaluation, row: &Row<'_>, unit: ByteUnit) -> Vec<String> {
-    if evaluation.lost_pick() {
+    if evaluation.pick_filtered_out() {
         return vec![
             "The candidate of this link is left out by the filters; the best that fits is shown."
                 .to_owned(),
@@ -196,12 +196,12 @@ fn tight(evaluation: &Evaluation, row: &Row<'_>, unit: ByteUnit) -> Option<Strin
             full.budget.to_string_in(unit)
         ));
     }
-    let certainty = evaluation.certainty(row.candidate)?;
+    let uncertainty = evaluation.uncertainty(row.candidate)?;
     let headroom = row.budget.saturating_sub(row.memory);
-    (headroom < certainty.total).then(|| {
+    (headroom < uncertainty.total).then(|| {
         format!(
             "A close fit: the estimate may be off by {}.",
-            certainty.total.to_string_in(unit)
+            uncertainty.total.to_string_in(unit)
         )
     })
 }

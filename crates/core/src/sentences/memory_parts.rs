@@ -1,7 +1,7 @@
 //! The parts of the memory and their explanations.
 
 use crate::catalog::Architecture;
-use crate::evaluate::{Certainty, Evaluation, MemoryPart, Row};
+use crate::evaluate::{Evaluation, MemoryPart, MemoryUncertainty, Row};
 use crate::scenario::Method;
 use crate::units::{ByteUnit, Bytes, Decimal, thousands};
 
@@ -30,19 +30,19 @@ pub(super) fn memory_parts(evaluation: &Evaluation, row: &Row<'_>) -> Vec<Memory
 
 fn explanation(evaluation: &Evaluation, row: &Row<'_>, part: MemoryPart) -> String {
     let unit = evaluation.scenario().view.listing.unit;
-    let certainty = evaluation.certainty(row.candidate);
+    let uncertainty = evaluation.uncertainty(row.candidate);
     match part {
         MemoryPart::Weights => weights(row),
         MemoryPart::KvCache => cache(evaluation, row),
         MemoryPart::RecurrentState => {
             "What recurrent layers remember of each sequence: the same for any context.".to_owned()
         }
-        MemoryPart::Compute => certainty.map_or_else(
+        MemoryPart::Compute => uncertainty.map_or_else(
             || "The overhead that you set, for intermediate results.".to_owned(),
             compute,
         ),
         MemoryPart::Runtime => {
-            certainty.map_or_else(String::new, |certainty| runtime(certainty, unit))
+            uncertainty.map_or_else(String::new, |uncertainty| runtime(uncertainty, unit))
         }
         MemoryPart::Reserve | MemoryPart::Headroom => String::new(),
     }
@@ -97,16 +97,16 @@ fn limits(shape: &Architecture) -> String {
     text
 }
 
-fn compute(certainty: Certainty) -> String {
+fn compute(uncertainty: MemoryUncertainty) -> String {
     format!(
         "Intermediate results of 512 tokens at once, with flash attention; within {} % ({}).",
-        Decimal::fixed(certainty.compute_band * 100.0, 0),
-        certainty.class
+        Decimal::fixed(uncertainty.compute_band * 100.0, 0),
+        uncertainty.class
     )
 }
 
-fn runtime(certainty: Certainty, unit: ByteUnit) -> String {
-    certainty.runtime.map_or_else(String::new, |(low, high)| {
+fn runtime(uncertainty: MemoryUncertainty, unit: ByteUnit) -> String {
+    uncertainty.runtime.map_or_else(String::new, |(low, high)| {
         format!(
             "The CUDA context: {} to {}, depending on driver and card.",
             low.to_string_in(unit),

@@ -25,7 +25,7 @@ pub struct PrefillCost {
     pub matrices: f64,
     /// Operations of attention for each, on average: `A(c)`.
     pub attention: f64,
-    /// Whether a router chooses among experts.
+    /// True if a router chooses among experts.
     pub experts: bool,
 }
 

@@ -31,7 +31,7 @@ pub struct Source {
     pub id: String,
     /// The source.
     pub source: String,
-    /// Whether an importance matrix is taken to have been used where neither the source nor a row
+    /// True if an importance matrix is taken to have been used where neither the source nor a row
     /// says so; missing: it is.
     #[serde(default = "yes")]
     pub assumed_imatrix: bool,
@@ -52,7 +52,7 @@ pub struct Model {
     /// Those that work on each token, for a mixture of experts.
     #[serde(default)]
     pub active_billions: Option<f64>,
-    /// Whether it is of the first two generations of Llama, which lose less than models that were
+    /// True if it is of the first two generations of Llama, which lose less than models that were
     /// trained for longer.
     #[serde(default)]
     pub early: bool,
@@ -71,7 +71,7 @@ pub struct Test {
     pub chance: f64,
     /// How many questions it has.
     pub questions: f64,
-    /// Whether its scores set the scale of the loss; the others only check it.
+    /// True if its scores set the scale of the loss; the others only check it.
     #[serde(default)]
     pub calibrates: bool,
     /// What a reader should know.
@@ -90,7 +90,7 @@ pub struct Effect {
     /// The type of quantization.
     #[serde(rename = "type")]
     pub quantization: String,
-    /// Whether it was made with an importance matrix, where the source says.
+    /// True if it was made with an importance matrix, where the source says.
     #[serde(default)]
     pub imatrix: Option<bool>,
     /// The text that the importance matrix was made with.
@@ -102,7 +102,7 @@ pub struct Effect {
     /// Average bits per weight.
     #[serde(default)]
     pub bits: Option<f64>,
-    /// Whether the source states the bits or they are the format's own; missing: they follow from
+    /// True if the source states the bits or they are the format's own; missing: they follow from
     /// the size of the file.
     #[serde(default)]
     pub bits_from: Option<String>,
@@ -163,7 +163,7 @@ pub struct Effect {
 }
 
 impl Effects {
-    /// Whether the row was made with an importance matrix, or is taken to have been.
+    /// True if the row was made with an importance matrix, or is taken to have been.
     #[must_use]
     pub fn has_imatrix(&self, row: &Effect) -> bool {
         let assumed = || {

@@ -15,8 +15,8 @@ use anyhow::Result;
 
 use self::problem::{Places, Problem};
 use super::effects::{Effect, Effects};
-use crate::rank;
-use crate::robust::minimize;
+use crate::robust_least_squares::minimize;
+use crate::statistics;
 
 /// The line before it is fitted: `τ = line.0 − line.1 × bits`.
 const FIRST_LINE: (f64, f64) = (2.9, 1.6);
@@ -102,7 +102,7 @@ pub fn fit(effects: &Effects) -> Result<Perplexity> {
     let errors = problem.logarithmic_errors(&parameters);
     let of = |place: usize| parameters.get(place).copied().unwrap_or(f64::NAN);
     // What all models share belongs to the types.
-    let shared = rank::mean(places.models.values().map(|place| of(*place)));
+    let shared = statistics::mean(places.models.values().map(|place| of(*place)));
     let types = places.types.iter();
     Ok(Perplexity {
         types: types
@@ -112,7 +112,7 @@ pub fn fit(effects: &Effects) -> Result<Perplexity> {
         exponent: of(places.size),
         without_imatrix: (of(places.imatrix.0), of(places.imatrix.1)),
         counts: (measurements.len(), places.models.len()),
-        error: rank::mean(errors.iter().map(|error| error.powi(2))).sqrt(),
+        error: statistics::mean(errors.iter().map(|error| error.powi(2))).sqrt(),
     })
 }
 

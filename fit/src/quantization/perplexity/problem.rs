@@ -6,8 +6,8 @@ use nalgebra::{DMatrix, DVector};
 
 use super::{IMATRIX_BITS, Measurement};
 use crate::quantization::effects::Effects;
-use crate::rank;
-use crate::robust::{Errors, scaled};
+use crate::robust_least_squares::{Errors, scaled};
+use crate::statistics;
 
 /// Losses below this are noise of the measurement.
 const NOISE: f64 = 5e-4;
@@ -127,8 +127,8 @@ impl<'a> Places<'a> {
             .values()
             .filter_map(|(place, bits)| Some((*bits, *parameters.get(*place)?)))
             .collect();
-        let bits = rank::mean(points.iter().map(|point| point.0));
-        let level = rank::mean(points.iter().map(|point| point.1));
+        let bits = statistics::mean(points.iter().map(|point| point.0));
+        let level = statistics::mean(points.iter().map(|point| point.1));
         let covariance = points.iter().map(|(x, y)| (x - bits) * (y - level));
         let variance = points.iter().map(|(x, _)| (x - bits).powi(2));
         let fall = -covariance.sum::<f64>() / variance.sum::<f64>();

@@ -53,7 +53,7 @@ impl Page {
         Ok(())
     }
 
-    /// Waits for the address bar, which is written at a pace, to hold still.
+    /// Waits for the address bar, which is written at intervals, to hold still.
     ///
     /// # Errors
     /// If it does not.

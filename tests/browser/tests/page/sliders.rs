@@ -177,11 +177,11 @@ fn a_long_drag_writes_the_address_seldom() -> Result<()> {
         page.rest().await?;
         few_writes(page).await?;
         let writes = page.recorded().await?.writes;
-        ensure!(
-            writes.len() < 30,
-            "{} writes in a drag of 3 s",
-            writes.len()
-        );
+        // However long the machine takes for it, one write waits for the next.
+        for (first, second) in writes.iter().zip(writes.iter().skip(1)) {
+            let between = second.at - first.at;
+            ensure!(between > 300.0, "two writes within {between} ms");
+        }
         let last = writes.last().context("no write")?;
         ensure!(last.address.ends_with(&page.seen_whole().await?.address));
         // A drag is one step of the history.

@@ -56,7 +56,7 @@ fn a_broken_platform_is_refused_with_its_id_and_the_reason() {
             card,
             "/rows/0/speed_class",
             json!("apple"),
-            "the speed class is another maker's",
+            "the speed class is another vendor's",
         ),
         (
             card,

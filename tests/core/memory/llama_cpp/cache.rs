@@ -12,9 +12,9 @@ fn caches_and_states_are_equal_to_the_byte() -> Result<(), Box<dyn Error>> {
     let mut compared = 0;
     let mut wrong = Vec::new();
     for model in settings()? {
-        let plan = ModelLayout::new(&models.architecture(&model.model)?);
+        let layout = ModelLayout::new(&models.architecture(&model.model)?);
         for row in model.measured()? {
-            let ours = plan.cache(&row.settings);
+            let ours = layout.cache(&row.settings);
             compared += 1;
             if (ours.kv.get(), ours.recurrent.get()) != (row.cache, row.recurrent) {
                 wrong.push(format!("{} {row:?}: {ours:?}", model.model));

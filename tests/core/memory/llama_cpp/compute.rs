@@ -20,7 +20,7 @@ fn errors(error: impl Fn(&ModelLayout, &Measured, u64) -> f64) -> Result<Vec<f64
     let weights = weights()?;
     let mut errors = Vec::new();
     for model in settings()? {
-        let plan = ModelLayout::new(&models.architecture(&model.model)?);
+        let layout = ModelLayout::new(&models.architecture(&model.model)?);
         let types = weights.iter().find(|row| row.model == model.model);
         let types = types.ok_or("no weights")?.types.iter();
         let device = types
@@ -28,7 +28,7 @@ fn errors(error: impl Fn(&ModelLayout, &Measured, u64) -> f64) -> Result<Vec<f64
             .find_map(|(_, _, _, device)| *device)
             .ok_or("no device weights")?;
         for row in model.measured()? {
-            errors.push(error(&plan, &row, device));
+            errors.push(error(&layout, &row, device));
         }
     }
     Ok(errors)
@@ -41,11 +41,11 @@ fn relative(ours: Bytes, measured: u64) -> f64 {
 #[test]
 fn compute_buffers_are_within_their_goal() -> Result<(), Box<dyn Error>> {
     let mut device =
-        errors(|plan, row, _| relative(plan.compute(&row.settings).device, row.compute))?;
+        errors(|layout, row, _| relative(layout.compute(&row.settings).device, row.compute))?;
     assert!(within(&mut device, 50) <= 0.02);
     assert!(within(&mut device, 95) <= 0.1);
     let mut host =
-        errors(|plan, row, _| relative(plan.compute(&row.settings).host, row.compute_host))?;
+        errors(|layout, row, _| relative(layout.compute(&row.settings).host, row.compute_host))?;
     assert!(within(&mut host, 50) <= 0.02);
     assert!(within(&mut host, 95) <= 0.1);
     Ok(())
@@ -53,8 +53,8 @@ fn compute_buffers_are_within_their_goal() -> Result<(), Box<dyn Error>> {
 
 #[test]
 fn the_class_of_a_model_says_how_far_its_buffer_may_be_off() -> Result<(), Box<dyn Error>> {
-    let beyond = errors(|plan, row, _| {
-        let compute = plan.compute(&row.settings);
+    let beyond = errors(|layout, row, _| {
+        let compute = layout.compute(&row.settings);
         relative(compute.device, row.compute) - compute.band
     })?;
     let outside = beyond.iter().filter(|&&beyond| beyond > 0.0).count();
@@ -68,8 +68,8 @@ fn the_class_of_a_model_says_how_far_its_buffer_may_be_off() -> Result<(), Box<d
 
 #[test]
 fn totals_are_within_their_goal() -> Result<(), Box<dyn Error>> {
-    let mut totals = errors(|plan, row, weights| {
-        let ours = Bytes::new(weights) + plan.context_bytes(&row.settings);
+    let mut totals = errors(|layout, row, weights| {
+        let ours = Bytes::new(weights) + layout.context_bytes(&row.settings);
         relative(ours, weights + row.cache + row.recurrent + row.compute)
     })?;
     assert!(within(&mut totals, 50) <= 0.005);
@@ -79,7 +79,8 @@ fn totals_are_within_their_goal() -> Result<(), Box<dyn Error>> {
 
 #[test]
 fn logits_that_are_handed_out_are_equal_to_the_byte() -> Result<(), Box<dyn Error>> {
-    let wrong = errors(|plan, row, _| relative(plan.compute(&row.settings).output, row.output))?;
+    let wrong =
+        errors(|layout, row, _| relative(layout.compute(&row.settings).output, row.output))?;
     assert!(wrong.iter().all(|&error| error == 0.0));
     Ok(())
 }

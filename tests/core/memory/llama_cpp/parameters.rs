@@ -18,7 +18,7 @@ fn rows() -> Result<Vec<Value>, Box<dyn Error>> {
     }
 }
 
-/// Whether a note of the row says why its count differs, in one of these words.
+/// True if a note of the row says why its count differs, in one of these words.
 fn explained(row: &Value, words: &[&str]) -> bool {
     row.get("notes")
         .and_then(Value::as_array)

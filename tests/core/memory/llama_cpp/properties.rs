@@ -199,17 +199,17 @@ fn estimates_hold_for_any_shape() {
     let mut dice = Dice(2_026);
     for number in 0..SHAPES {
         let shape = shape(&mut dice);
-        let plan = ModelLayout::new(&shape);
+        let layout = ModelLayout::new(&shape);
         let settings = settings(&mut dice);
         let about = || format!("shape {number}: {shape:?} under {settings:?}");
 
         let file_type = dice.pick(&FileType::ALL);
-        let weights = plan.weights(file_type, dice.chance(2).into());
+        let weights = layout.weights(file_type, dice.chance(2).into());
         assert!(weights.bits_per_weight.is_finite(), "{}", about());
         let stored = weights.file > Bytes::ZERO;
-        assert!(stored || plan.parameters() == 0, "{}", about());
+        assert!(stored || layout.parameters() == 0, "{}", about());
 
-        let cache = plan.cache(&settings);
+        let cache = layout.cache(&settings);
         let remembers = shape.recurrent.is_some();
         assert!(cache.recurrent == Bytes::ZERO || remembers, "{}", about());
         assert!(
@@ -229,10 +229,10 @@ fn estimates_hold_for_any_shape() {
             },
         ];
         for more in more {
-            let larger = plan.cache(&more);
+            let larger = layout.cache(&more);
             assert!(larger.kv >= cache.kv, "{}", about());
             assert!(larger.recurrent >= cache.recurrent, "{}", about());
-            let (compute, wider) = (plan.compute(&settings), plan.compute(&more));
+            let (compute, wider) = (layout.compute(&settings), layout.compute(&more));
             assert!(wider.device >= compute.device, "{} {more:?}", about());
             assert!(wider.host >= compute.host, "{}", about());
         }
@@ -243,16 +243,16 @@ fn estimates_hold_for_any_shape() {
 fn the_longest_context_fits_and_the_next_step_does_not() {
     let mut dice = Dice(31);
     for _ in 0..2_000 {
-        let plan = ModelLayout::new(&shape(&mut dice));
+        let layout = ModelLayout::new(&shape(&mut dice));
         let settings = settings(&mut dice);
         let memory = Bytes::new(dice.roll() >> dice.below(40));
         let at = |context: u64| {
-            plan.context_bytes(&Settings {
+            layout.context_bytes(&Settings {
                 context: Tokens::new(context),
                 ..settings
             })
         };
-        match plan.longest_context(&settings, memory, None) {
+        match layout.max_context(&settings, memory, None) {
             None => assert!(at(256) > memory),
             Some(longest) => {
                 assert!(at(longest.get()) <= memory);

@@ -9,8 +9,8 @@ use headroom_core::units::Bytes;
 /// The bytes of a file's tensors.
 fn tensor_bytes(models: &Models, row: &PublishedRow) -> f64 {
     let (model, file_type, imatrix, ..) = row;
-    let plan = ModelLayout::new(&models.architecture(model).unwrap());
-    let weights = plan.weights(file_type.parse().unwrap(), Imatrix::from(*imatrix == 1));
+    let layout = ModelLayout::new(&models.architecture(model).unwrap());
+    let weights = layout.weights(file_type.parse().unwrap(), Imatrix::from(*imatrix == 1));
     weights.file.as_f64()
 }
 
@@ -111,15 +111,15 @@ fn logs_of_public_runs_are_met_within_a_hundredth() {
     let models = Models::read().unwrap();
     let mut errors = Vec::new();
     for row in logs().unwrap() {
-        let plan = ModelLayout::new(&models.architecture(&row.model).unwrap());
+        let layout = ModelLayout::new(&models.architecture(&row.model).unwrap());
         let settings = row.settings().unwrap();
         let mib = |bytes: Bytes| bytes.as_f64() / MIB;
-        let weights = mib(plan
+        let weights = mib(layout
             .weights(row.file_type.parse().unwrap(), Imatrix::Without)
             .device);
-        let cache = plan.cache(&settings);
+        let cache = layout.cache(&settings);
         let cache = mib(cache.kv + cache.recurrent);
-        let compute = mib(plan.compute(&settings).device);
+        let compute = mib(layout.compute(&settings).device);
         let ours = weights + cache + compute;
         let stated = row.weights + row.cache + row.compute;
         println!(

@@ -14,7 +14,7 @@ fn files_and_device_buffers_are_equal_to_the_byte() -> Result<(), Box<dyn Error>
     let mut wrong = Vec::new();
     for model in weights()? {
         let architecture = models.architecture(&model.model)?;
-        let plan = ModelLayout::new(&architecture);
+        let layout = ModelLayout::new(&architecture);
         let listed = tensors(&architecture);
         let values: u64 = listed.iter().map(|tensor| tensor.values()).sum();
         if (listed.len() as u64, values) != (model.tensors, model.values) {
@@ -28,8 +28,8 @@ fn files_and_device_buffers_are_equal_to_the_byte() -> Result<(), Box<dyn Error>
         }
         for (name, plain, imatrix, device) in model.types {
             let file_type = name.parse()?;
-            let ours = plan.weights(file_type, Imatrix::Without);
-            let ours_imatrix = plan.weights(file_type, Imatrix::With);
+            let ours = layout.weights(file_type, Imatrix::Without);
+            let ours_imatrix = layout.weights(file_type, Imatrix::With);
             let pairs = [
                 ("file", ours.file.get(), Some(plain)),
                 ("file with imatrix", ours_imatrix.file.get(), Some(imatrix)),

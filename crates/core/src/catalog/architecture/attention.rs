@@ -47,10 +47,10 @@ pub struct Attention {
     /// Selection of keys by a small indexer.
     #[serde(default)]
     pub sparse_index: Option<SparseIndex>,
-    /// Whether query, key and value projections have biases.
+    /// True if query, key and value projections have biases.
     #[serde(default)]
     pub bias: bool,
-    /// Whether the output projection has a bias.
+    /// True if the output projection has a bias.
     #[serde(default)]
     pub output_bias: bool,
     /// Normalisation of queries and keys.
@@ -65,7 +65,7 @@ pub struct Attention {
     /// Layers whose values are their keys (no value projection).
     #[serde(default)]
     pub key_is_value_layers: Option<Layers>,
-    /// Whether the attention's output is normalised before its projection.
+    /// True if the attention's output is normalised before its projection.
     #[serde(default)]
     pub value_norm: bool,
 }
@@ -94,7 +94,7 @@ columnar_struct!(Attention {
 });
 
 impl Attention {
-    /// Whether `layer` attends.
+    /// True if `layer` attends.
     #[must_use]
     pub fn covers(&self, layer: u32) -> bool {
         self.layers
@@ -102,7 +102,7 @@ impl Attention {
             .is_none_or(|layers| layers.contains(layer))
     }
 
-    /// Whether `layer` keeps keys and values of the text in a cache of its own.
+    /// True if `layer` keeps keys and values of the text in a cache of its own.
     #[must_use]
     pub fn has_cache(&self, layer: u32) -> bool {
         let within =

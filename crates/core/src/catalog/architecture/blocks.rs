@@ -15,16 +15,16 @@ pub struct Blocks {
     /// Norms in a layer; `None`: two.
     #[serde(default)]
     pub norms_per_layer: Option<PerLayer<u32>>,
-    /// Whether feed-forward networks have a gate; `None`: yes.
+    /// True if feed-forward networks have a gate; `None`: yes.
     #[serde(default)]
     pub gated: Option<bool>,
-    /// Whether feed-forward networks have biases.
+    /// True if feed-forward networks have biases.
     #[serde(default)]
     pub feed_forward_bias: bool,
-    /// Whether the inner activation of the feed-forward network is normalised.
+    /// True if the inner activation of the feed-forward network is normalised.
     #[serde(default)]
     pub feed_forward_norm: bool,
-    /// Whether the output matrix has a bias.
+    /// True if the output matrix has a bias.
     #[serde(default)]
     pub output_bias: bool,
     /// Width of the embedding that each layer has for itself (Gemma 3n and 4).
@@ -36,7 +36,7 @@ pub struct Blocks {
     /// Rank of the learned augmented residual (Gemma 3n).
     #[serde(default)]
     pub laurel_rank: Option<u32>,
-    /// Whether layers that share an earlier cache still store key and value projections.
+    /// True if layers that share an earlier cache still store key and value projections.
     #[serde(default)]
     pub shared_layers_store_kv: bool,
     /// Further parameters in each layer.

@@ -23,19 +23,19 @@ pub struct Experts {
     /// Number of shared experts.
     #[serde(default)]
     pub shared_count: Option<u32>,
-    /// Whether the shared expert has a gate.
+    /// True if the shared expert has a gate.
     #[serde(default)]
     pub shared_gate: bool,
-    /// Whether the experts' matrices have biases.
+    /// True if the experts' matrices have biases.
     #[serde(default)]
     pub bias: bool,
-    /// Whether the router has a bias for each expert.
+    /// True if the router has a bias for each expert.
     #[serde(default)]
     pub router_bias: bool,
     /// Width to which tokens are projected before the experts.
     #[serde(default)]
     pub latent: Option<u32>,
-    /// Whether that projection is normalised.
+    /// True if that projection is normalised.
     #[serde(default)]
     pub latent_norm: bool,
     /// Width of a dense network that runs beside the experts.

@@ -20,10 +20,10 @@ pub struct Latent {
     pub nope_length: u32,
     /// Values in a value head.
     pub value_length: u32,
-    /// Whether the output has a gate of its own projection.
+    /// True if the output has a gate of its own projection.
     #[serde(default)]
     pub output_gate: bool,
-    /// Whether each head's output has a gate of one value.
+    /// True if each head's output has a gate of one value.
     #[serde(default)]
     pub head_gate: bool,
     /// Sparse selection of keys by a small indexer.

@@ -27,7 +27,7 @@ use crate::columnar::columnar_struct;
 pub struct Architecture {
     /// The architecture's name in llama.cpp (`general.architecture`).
     pub name: String,
-    /// Whether llama.cpp knows that name; `None` where this was not verified.
+    /// True if llama.cpp knows that name; `None` where this was not verified.
     #[serde(default)]
     pub in_llama_cpp: Option<bool>,
     /// `model_type` of the Hugging Face configuration.
@@ -39,7 +39,7 @@ pub struct Architecture {
     pub hidden: u32,
     /// Rows of the token embedding.
     pub vocabulary: u32,
-    /// Whether the output matrix is the token embedding.
+    /// True if the output matrix is the token embedding.
     pub tied_embeddings: bool,
     /// Width of the dense feed-forward network; `None` where every network is one of experts.
     #[serde(default)]

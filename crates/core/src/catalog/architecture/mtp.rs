@@ -13,13 +13,13 @@ pub struct Mtp {
     /// What a block is made of; `None`: a layer like the model's last.
     #[serde(default)]
     pub kind: Option<MtpKind>,
-    /// Whether its feed-forward network is dense although the model's are not.
+    /// True if its feed-forward network is dense although the model's are not.
     #[serde(default)]
     pub dense: bool,
     /// Width of its dense feed-forward network where it differs.
     #[serde(default)]
     pub feed_forward: Option<u32>,
-    /// Whether it lacks the norm before the shared output matrix.
+    /// True if it lacks the norm before the shared output matrix.
     #[serde(default)]
     pub lacks_output_norm: bool,
     /// Parameters of a block beyond its tensors named above.

@@ -46,16 +46,16 @@ pub struct Recurrent {
     /// Width of the time step's low-rank projection (Mamba-1).
     #[serde(default)]
     pub time_step_rank: Option<u32>,
-    /// Whether the state's inputs are normalised (Jamba).
+    /// True if the state's inputs are normalised (Jamba).
     #[serde(default)]
     pub inner_norms: bool,
-    /// Whether the output is normalised with a gate; `None`: as usual for the kind.
+    /// True if the output is normalised with a gate; `None`: as usual for the kind.
     #[serde(default)]
     pub gated_norm: Option<bool>,
-    /// Whether the output gate has full rank.
+    /// True if the output gate has full rank.
     #[serde(default)]
     pub full_rank_gate: bool,
-    /// Whether the decay gate has full rank.
+    /// True if the decay gate has full rank.
     #[serde(default)]
     pub full_rank_decay: bool,
 }

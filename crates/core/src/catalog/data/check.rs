@@ -132,7 +132,7 @@ fn id_of(row: &Map<String, Value>) -> &str {
         .unwrap_or("without an id")
 }
 
-/// Whether a text is `YYYY-MM` (two parts) or `YYYY-MM-DD` (three).
+/// True if a text is `YYYY-MM` (two parts) or `YYYY-MM-DD` (three).
 pub(super) fn is_date(text: &str, parts: usize) -> bool {
     let bounds = [(4, 2000..=2100), (2, 1..=12), (2, 1..=31)];
     let fields: Vec<&str> = text.split('-').collect();

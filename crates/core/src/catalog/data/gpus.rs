@@ -75,7 +75,7 @@ pub(super) fn read(text: &str) -> Result<(Vec<Gpu>, Vec<ArithmeticRate>, String)
         ensure(
             gpu.speed_class
                 .is_none_or(|class| class.includes(gpu.vendor, gpu.kind)),
-            "the speed class is another maker's, or of another kind",
+            "the speed class is another vendor's, or of another kind",
         )?;
     }
     Ok((gpus, rates, file.as_of))

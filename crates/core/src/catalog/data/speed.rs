@@ -101,7 +101,7 @@ pub(super) fn read(text: &str) -> Result<Speed, DataError> {
     })
 }
 
-/// Whether a share is above 0 and not far above 1: a fit may find a little more than there is.
+/// True if a share is above 0 and not far above 1: a fit may find a little more than there is.
 fn is_share(share: f64) -> bool {
     (0.01..=1.5).contains(&share)
 }

@@ -86,7 +86,7 @@ fn slug(name: &str) -> String {
     slug
 }
 
-/// The ids of the two makers with the most GPUs do without the maker's name.
+/// The ids of the two vendors with the most GPUs do without the vendor's name.
 fn gpu_slug(gpu: &Gpu) -> String {
     slug(match gpu.vendor {
         Vendor::Nvidia | Vendor::Amd => gpu.name.split_once(' ').map_or("", |(_, name)| name),

@@ -19,12 +19,12 @@ pub struct Candidate {
     pub quality: Option<Quality>,
     /// What it is ranked by, in hundredths: points of quality or efficiency, tokens per second;
     /// `None` where that is not known.
-    pub gain: Option<i32>,
+    pub objective: Option<i32>,
     /// Its speed in hundredths of a token per second, where that matters: 0 elsewhere.
-    pub pace: i32,
+    pub speed: i32,
     /// The status of its score; `None` for an unrated model.
     pub score_status: Option<ScoreStatus>,
-    /// Whether the quantization destroys the model.
+    /// True if the quantization destroys the model.
     pub broken: bool,
     /// Points of the index that quantization costs.
     pub loss: f32,
@@ -46,11 +46,11 @@ impl Candidate {
         matches!(self.score_status, Some(ScoreStatus::Provisional))
     }
 
-    /// Whether it can be on the frontier: rated or provisional, not broken, and of a known speed
+    /// True if it can be on the frontier: rated or provisional, not broken, and of a known speed
     /// where that is asked for.
     #[must_use]
     pub const fn is_ranked(&self) -> bool {
-        self.gain.is_some() && !self.broken
+        self.objective.is_some() && !self.broken
     }
 }
 
@@ -62,9 +62,9 @@ pub(in crate::evaluate) struct Step {
     /// Where the cost of its context stands.
     pub(super) slot: u32,
     /// What it is ranked by, which only counts where it is ranked.
-    pub(in crate::evaluate) gain: i32,
+    pub(in crate::evaluate) objective: i32,
     /// Its speed, where that matters.
-    pub(in crate::evaluate) pace: i32,
+    pub(in crate::evaluate) speed: i32,
 }
 
 impl From<&Candidate> for Step {
@@ -72,8 +72,8 @@ impl From<&Candidate> for Step {
         Self {
             fixed: candidate.fixed,
             slot: candidate.slot,
-            gain: candidate.gain.unwrap_or_default(),
-            pace: candidate.pace,
+            objective: candidate.objective.unwrap_or_default(),
+            speed: candidate.speed,
         }
     }
 }

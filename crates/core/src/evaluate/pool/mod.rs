@@ -1,20 +1,20 @@
 //! The candidates, with what depends neither on memory nor on context.
 
+mod builder;
 mod candidate;
-mod contexts;
+mod context_costs;
 mod key;
-mod maker;
 
 use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use candidate::Candidate;
-pub use contexts::ContextCosts;
+pub use context_costs::ContextCosts;
 pub use key::PoolKey;
 
+use self::builder::CandidateBuilder;
 use self::candidate::Step;
-use self::maker::Maker;
 use super::argsort::argsort;
 use super::precomputed::Precomputed;
 use crate::catalog::{CacheTypeIndex, Mode, ModelIndex};
@@ -50,7 +50,7 @@ impl Pool {
             let seen = !key.goal.use_cases.vision() || model.vision;
             if seen && key.filters.admit(model) {
                 let billions = quality::effective_billions(&model.parameters);
-                let maker = Maker {
+                let builder = CandidateBuilder {
                     precomputed: &precomputed,
                     catalog,
                     key: &key,
@@ -59,7 +59,7 @@ impl Pool {
                     model,
                     sensitivity: quality::sensitivity(&catalog.loss, billions),
                 };
-                maker.candidates(&mut candidates);
+                builder.candidates(&mut candidates);
             }
         }
         // Equal qualities by rising weights, then in the catalog's order, so that the order is
@@ -70,7 +70,7 @@ impl Pool {
                 (
                     candidate.quality.is_none(),
                     !candidate.is_ranked(),
-                    Reverse(candidate.gain),
+                    Reverse(candidate.objective),
                     candidate.weights,
                 )
             })

@@ -6,7 +6,7 @@ use super::cell::{Bar, Cell, Scale};
 use super::export::{Field, Value};
 use super::sort::SortKey;
 use crate::estimate::Status;
-use crate::evaluate::{LongestContext, Row};
+use crate::evaluate::{MaxContext, Row};
 use crate::rich_text::{RichText, Span};
 use crate::scenario::ColumnId;
 use crate::units::{ByteUnit, Decimal, Tokens};
@@ -190,18 +190,18 @@ pub static COLUMNS: [Column; ColumnId::ALL.len()] = [
         id: ColumnId::Context,
         header: Header::Name("Max context"),
         #[expect(clippy::cast_precision_loss)]
-        sort_key: |row| match row.longest_context() {
-            LongestContext::DoesNotFit => SortKey::Missing,
-            LongestContext::Tokens(tokens) => SortKey::Number(tokens.get() as f64),
-            LongestContext::Unlimited => SortKey::Number(f64::INFINITY),
+        sort_key: |row| match row.max_context() {
+            MaxContext::DoesNotFit => SortKey::Missing,
+            MaxContext::Tokens(tokens) => SortKey::Number(tokens.get() as f64),
+            MaxContext::Unlimited => SortKey::Number(f64::INFINITY),
         },
-        cell: |row, _| match row.longest_context() {
-            LongestContext::DoesNotFit => Cell::plain("–"),
-            LongestContext::Tokens(tokens) => Cell::plain(tokens.to_rounded_string()),
-            LongestContext::Unlimited => Cell::plain("any"),
+        cell: |row, _| match row.max_context() {
+            MaxContext::DoesNotFit => Cell::plain("–"),
+            MaxContext::Tokens(tokens) => Cell::plain(tokens.to_rounded_string()),
+            MaxContext::Unlimited => Cell::plain("any"),
         },
         export: &[Field::new("max_context", |row| {
-            let tokens = row.longest_context().tokens().map(Tokens::get);
+            let tokens = row.max_context().tokens().map(Tokens::get);
             tokens.map_or(Value::Missing, |tokens| Value::integer(tokens.into()))
         })],
     },

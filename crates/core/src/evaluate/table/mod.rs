@@ -86,7 +86,7 @@ impl Evaluation {
     /// Of the candidates of the same model that are as good the one of least memory.
     fn cheapest_equal(&self, position: usize, candidate: &Candidate) -> usize {
         let rest = self.pool.candidates().iter().enumerate().skip(position);
-        rest.take_while(|(_, other)| other.gain == candidate.gain)
+        rest.take_while(|(_, other)| other.objective == candidate.objective)
             .filter(|(at, other)| other.model == candidate.model && self.fits(*at))
             .map(|(at, _)| at)
             .min_by_key(|&at| self.memory_of(at))

@@ -10,7 +10,7 @@ const MOST_TOKENS: u64 = u32::MAX as u64;
 
 impl ModelLayout {
     /// The longest context that llama.cpp counts, and the answer of
-    /// [`longest_context`](Self::longest_context) where nothing else sets a limit.
+    /// [`max_context`](Self::max_context) where nothing else sets a limit.
     pub const MOST_CONTEXT: Tokens = Tokens::new(MOST_TOKENS);
 
     /// The longest context whose cache and buffers fit into `memory`, in whole steps of 256
@@ -19,7 +19,7 @@ impl ModelLayout {
     /// All other settings are those of `settings`. Memory never falls as the context grows, so
     /// halving the range finds the very step.
     #[must_use]
-    pub fn longest_context(
+    pub fn max_context(
         &self,
         settings: &Settings,
         memory: Bytes,

@@ -18,7 +18,7 @@
 //!
 //! assert_eq!(layout.weights(FileType::Q4KM, Imatrix::Without).device, Bytes::new(4_617_396_480));
 //! assert_eq!(layout.cache(&settings).kv, Bytes::new(1_073_741_824));
-//! let longest = layout.longest_context(&settings, Bytes::new(2 << 30), None);
+//! let longest = layout.max_context(&settings, Bytes::new(2 << 30), None);
 //! assert_eq!(longest.map(Tokens::get), Some(15_360));
 //! ```
 

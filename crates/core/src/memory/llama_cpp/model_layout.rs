@@ -77,7 +77,7 @@ impl ModelLayout {
         self.layers
     }
 
-    /// Whether a router chooses among experts.
+    /// True if a router chooses among experts.
     #[must_use]
     pub const fn has_experts(&self) -> bool {
         self.experts

@@ -62,9 +62,9 @@ pub(super) struct TensorClass {
     kind: TensorKind,
     /// Rows of one tensor.
     rows: u64,
-    /// Whether it is held in host memory.
+    /// True if it is held in host memory.
     on_host: bool,
-    /// Whether it is held on the device: an embedding that is the output matrix is held on both sides.
+    /// True if it is held on the device: an embedding that is the output matrix is held on both sides.
     on_device: bool,
     /// How much of it is read for a token.
     reading: Reading,

@@ -18,7 +18,7 @@ pub struct DecodeCost {
     pub cache: Bytes,
     /// Blocks that are run through.
     pub layers: u32,
-    /// Whether a router chooses among experts.
+    /// True if a router chooses among experts.
     pub experts: bool,
 }
 

@@ -51,7 +51,7 @@ pub(super) struct LayerCaches {
     caches: Vec<(LayerCache, u64)>,
     /// Bytes of recurrent state for each sequence.
     state: u64,
-    /// Whether sequences are kept apart although they share one context: those whose entries are
+    /// True if sequences are kept apart although they share one context: those whose entries are
     /// compressed cannot be told apart in one cache.
     apart: bool,
 }

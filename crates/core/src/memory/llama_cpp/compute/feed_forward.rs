@@ -22,7 +22,7 @@ pub(super) fn width(architecture: &Architecture, layer: u32) -> u64 {
     network.saturating_add(extra_width)
 }
 
-/// Whether the block has norms after its parts too.
+/// True if the block has norms after its parts too.
 fn is_sandwiched(architecture: &Architecture) -> bool {
     let norms = architecture.blocks.norms_per_layer.as_ref();
     norms.and_then(|norms| norms.at(0)).unwrap_or(2) >= 4

@@ -29,7 +29,7 @@ pub(super) struct Rule {
     embedding: TensorType,
     /// The exceptions.
     exceptions: &'static [Exception],
-    /// Whether key and value projections get more bits in models where many heads or experts
+    /// True if key and value projections get more bits in models where many heads or experts
     /// share them.
     raises_shared: bool,
 }
@@ -79,9 +79,9 @@ pub(super) struct TensorKind {
     pub(super) category: Category,
     /// How it may be stored.
     pub(super) storage: Storage,
-    /// Whether it is a stack of matrices.
+    /// True if it is a stack of matrices.
     pub(super) stacked: bool,
-    /// Whether it is the output matrix too.
+    /// True if it is the output matrix too.
     pub(super) tied: bool,
     /// Values in its rows.
     pub(super) row: u64,

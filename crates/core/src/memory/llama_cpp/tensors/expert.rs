@@ -57,7 +57,7 @@ pub(super) fn tensors(list: &mut List<'_>, experts: &Experts, layer: u32) {
     list.vector(Role::Unnamed, experts.extra_per_layer);
 }
 
-/// Whether a table of tokens chooses the experts of `layer` (DeepSeek V4).
+/// True if a table of tokens chooses the experts of `layer` (DeepSeek V4).
 fn hashed(list: &List<'_>, layer: u32) -> bool {
     let attention = list.architecture.attention.as_ref();
     attention

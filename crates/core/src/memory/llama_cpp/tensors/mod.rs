@@ -164,7 +164,7 @@ impl<'a> List<'a> {
     }
 }
 
-/// Whether a set of layers, where absent meaning all, includes `layer`.
+/// True if a set of layers, where absent meaning all, includes `layer`.
 pub(super) fn includes(layers: Option<&Layers>, layer: u32) -> bool {
     layers.is_none_or(|layers| layers.contains(layer))
 }

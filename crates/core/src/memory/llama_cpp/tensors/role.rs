@@ -161,13 +161,13 @@ roles! {
 }
 
 impl Role {
-    /// Whether the tensor's values are parameters that a publisher counts.
+    /// True if the tensor's values are parameters that a publisher counts.
     #[must_use]
     pub const fn is_parameter(self) -> bool {
         !matches!(self, Self::RopeFactors)
     }
 
-    /// Whether the tensor stays in host memory when every layer is on the device: rows of an
+    /// True if the tensor stays in host memory when every layer is on the device: rows of an
     /// input embedding are looked up there.
     #[must_use]
     pub const fn stays_on_host(self) -> bool {

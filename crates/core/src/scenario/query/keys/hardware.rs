@@ -74,7 +74,7 @@ pub static BACKEND: Key = Key::new(
     "`cuda`, `rocm`, `vulkan`, `metal`, `mlx`, `sycl`, `cpu`",
     &optional_choice(field!(hardware.backend)),
 )
-.unset("the maker's usual one");
+.unset("the vendor's usual one");
 
 /// System memory.
 pub static RAM: Key = Key::new(

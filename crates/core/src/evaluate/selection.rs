@@ -4,9 +4,9 @@ use super::{Candidate, Evaluation};
 use crate::scenario::Pick;
 
 impl Evaluation {
-    /// Whether the visitor selected a candidate that the filters leave out.
+    /// True if the visitor selected a candidate that the filters leave out.
     #[must_use]
-    pub fn lost_pick(&self) -> bool {
+    pub fn pick_filtered_out(&self) -> bool {
         self.scenario
             .view
             .pick

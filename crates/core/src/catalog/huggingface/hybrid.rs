@@ -1,7 +1,7 @@
 //! Families with state spaces, alone or between attention.
 
-use super::expert::{as_wide, experts, share};
 use super::fields::Fields;
+use super::moe::{as_wide, experts, share};
 use super::{ConfigError, Family, Layers, PerLayer, family, layers_where, with_attention};
 use crate::catalog::{Architecture, Recurrent, RecurrentKind};
 

@@ -2,9 +2,9 @@
 //! the dense network.
 
 use super::dense::normed;
-use super::expert::experts;
 use super::fields::Fields;
-use super::windowed::set_window;
+use super::moe::experts;
+use super::sliding_window::set_window;
 use super::{ConfigError, Family, PerLayer, family, layers_where, with_attention};
 use crate::catalog::{Architecture, Layers};
 

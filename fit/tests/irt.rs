@@ -2,14 +2,14 @@
 //! scores drawn from the model.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use headroom_fit::abilities::{
+use headroom_fit::benchmarks::Entry;
+use headroom_fit::domain::Domain;
+use headroom_fit::irt::{
     FREEDOM, Item, Model, Posterior, abilities, covariance, fit, items, mean_slope, pass,
     precisions,
 };
-use headroom_fit::benchmarks::Entry;
-use headroom_fit::domain::Domain;
 use headroom_fit::observations::{Observation, Observations, ObservedEntry, ObservedTable};
-use headroom_fit::rank;
+use headroom_fit::statistics;
 use nalgebra::{Matrix6, Vector6};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -97,8 +97,8 @@ fn drawn(seed: u64) -> Drawn {
 /// The values less their mean, in their own standard deviation.
 fn standardized(values: impl Iterator<Item = f64>) -> impl Iterator<Item = f64> {
     let values: Vec<f64> = values.collect();
-    let mean = rank::mean(values.iter().copied());
-    let deviation = rank::mean(values.iter().map(|value| (value - mean).powi(2))).sqrt();
+    let mean = statistics::mean(values.iter().copied());
+    let deviation = statistics::mean(values.iter().map(|value| (value - mean).powi(2))).sqrt();
     values
         .into_iter()
         .map(move |value| (value - mean) / deviation)
@@ -119,8 +119,8 @@ fn abilities_that_scores_were_drawn_from_are_found_again() {
         .zip(&truth)
         .map(|(posterior, truth)| (posterior.overall().mean, truth.mean()))
         .collect();
-    assert!(rank::spearman(&pairs).unwrap() > 0.98);
-    let slope = |items: &[Item]| rank::mean(items.iter().map(|item| item.slope));
+    assert!(statistics::spearman(&pairs).unwrap() > 0.98);
+    let slope = |items: &[Item]| statistics::mean(items.iter().map(|item| item.slope));
     assert!((slope(&model.items) / slope(&items) - 1.0).abs() < 0.1);
     // Where ability 0 lies and how large its unit is, are conventions that a fit can only take from
     // the entries it has: compared are distances from the mean of a domain, in deviations.
@@ -136,7 +136,7 @@ fn abilities_that_scores_were_drawn_from_are_found_again() {
         all.into_iter()
             .map(|((truth, found), deviation)| f64::from((truth - found).abs() < 1.645 * deviation))
     });
-    let share = rank::mean(within);
+    let share = statistics::mean(within);
     assert!((share - 0.835).abs() < 0.04, "{share}");
     let deviations: Vec<f64> = Domain::ALL
         .iter()

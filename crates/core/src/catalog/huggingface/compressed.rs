@@ -1,8 +1,8 @@
 //! Families with compressed attention.
 
-use super::expert::{experts, share};
 use super::fields::Fields;
-use super::windowed::set_window_of;
+use super::moe::{experts, share};
+use super::sliding_window::set_window_of;
 use super::{ConfigError, Family, PerLayer, family, layers_where, with_attention};
 use crate::catalog::{Architecture, Compressed};
 

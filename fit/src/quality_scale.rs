@@ -2,8 +2,8 @@
 
 use anyhow::{Context, Result};
 
-use crate::abilities::Model;
 use crate::benchmarks::Entry;
+use crate::irt::Model;
 use crate::observations::Observations;
 
 /// An entry whose index is fixed.

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::dense::normed;
-use super::expert::{after_dense, beside_gated, experts, share};
 use super::fields::Fields;
 use super::hybrid::{attention_layers, recurrent, split};
 use super::latent::latent;
+use super::moe::{after_dense, beside_gated, experts, share};
 use super::{ConfigError, Family, PerLayer, family, layers_where, with_attention};
 use crate::catalog::{Architecture, OutputGate, Recurrent, RecurrentKind};
 

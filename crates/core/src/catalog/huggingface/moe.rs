@@ -2,7 +2,7 @@
 
 use super::dense::{biased, normed, olmo2};
 use super::fields::Fields;
-use super::windowed::{set_window, set_window_of};
+use super::sliding_window::{set_window, set_window_of};
 use super::{ConfigError, Family, PerLayer, family, layers_where, with_attention};
 use crate::catalog::{Architecture, Experts, Layers, Norm};
 

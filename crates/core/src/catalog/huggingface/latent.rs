@@ -1,7 +1,7 @@
 //! Families with latent attention.
 
-use super::expert::{after_dense, experts, share};
 use super::fields::Fields;
+use super::moe::{after_dense, experts, share};
 use super::{ConfigError, Family, family, layers_where, with_attention};
 use crate::catalog::{Architecture, Indexer, Latent};
 

@@ -21,7 +21,7 @@ const OTHERWISE: &[(&str, &str)] = &[
     ("KimiK25", "kimi_k2"),
 ];
 
-/// Whether `class` is the class of `model_type`: its name without the ending, in small letters and
+/// True if `class` is the class of `model_type`: its name without the ending, in small letters and
 /// with underscores (`Qwen2MoeForCausalLM`, `qwen2_moe`).
 pub(super) fn is_of(class: &str, model_type: &str) -> bool {
     let stem = ENDINGS

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::defaults::{EVERYWHERE, IN_PARTS, Row};
-use super::{ConfigError, MAX_WIDTH, class};
+use super::{ConfigError, MAX_WIDTH, class_name};
 use crate::catalog::{Layers, PerLayer};
 
 /// The fields of a configuration's text part, and those of the whole around it.
@@ -17,7 +17,7 @@ impl<'a> Fields<'a> {
         Self { inner, outer }
     }
 
-    /// Whether the fields are a part of a whole.
+    /// True if the fields are a part of a whole.
     fn is_part(&self) -> bool {
         !std::ptr::eq(self.inner, self.outer)
     }
@@ -34,13 +34,13 @@ impl<'a> Fields<'a> {
             .map(|&(_, value)| value)
     }
 
-    /// Whether the configuration, or the whole around it, is of `model_type`: by its name, or by its
+    /// True if the configuration, or the whole around it, is of `model_type`: by its name, or by its
     /// class where it names none.
     pub(super) fn is_of(&self, model_type: &str) -> bool {
         let named = self.model_types();
         if named.is_empty() {
             self.class()
-                .is_some_and(|class| class::is_of(class, model_type))
+                .is_some_and(|class| class_name::is_of(class, model_type))
         } else {
             named.contains(&model_type)
         }
@@ -54,7 +54,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// Whether `name` is there and not null.
+    /// True if `name` is there and not null.
     pub(super) fn has(&self, name: &'static str) -> bool {
         self.get(&[name]).is_some()
     }

@@ -12,7 +12,7 @@ use crate::scenario::Axis;
 use crate::units::{Bytes, TokensPerSecond};
 
 /// Makes the candidates of one model.
-pub(super) struct Maker<'a> {
+pub(super) struct CandidateBuilder<'a> {
     pub(super) precomputed: &'a Precomputed,
     pub(super) catalog: &'a Catalog,
     pub(super) key: &'a PoolKey,
@@ -24,7 +24,7 @@ pub(super) struct Maker<'a> {
     pub(super) sensitivity: f64,
 }
 
-impl Maker<'_> {
+impl CandidateBuilder<'_> {
     /// Adds the candidates to the others.
     pub(super) fn candidates(&self, candidates: &mut Vec<Candidate>) {
         if self.model.scores.is_empty() {
@@ -90,7 +90,7 @@ impl Maker<'_> {
             {
                 continue;
             }
-            let (gain, pace) = self.gain(quality, device, index, cache);
+            let (objective, speed) = self.objective(quality, device, index, cache);
             let types = u32::try_from(self.caches.len()).unwrap_or(u32::MAX);
             let model = u32::try_from(self.index.position()).unwrap_or(u32::MAX);
             #[expect(clippy::cast_possible_truncation)]
@@ -100,8 +100,8 @@ impl Maker<'_> {
                 quantization: index,
                 cache,
                 quality,
-                gain,
-                pace,
+                objective,
+                speed,
                 score_status,
                 broken,
                 loss: loss as f32,
@@ -115,7 +115,7 @@ impl Maker<'_> {
 
     /// What a candidate is ranked by, `None` where it cannot be ranked, and its speed where that
     /// matters; both in hundredths.
-    fn gain(
+    fn objective(
         &self,
         quality: Option<Quality>,
         weights: Bytes,
@@ -126,29 +126,29 @@ impl Maker<'_> {
         let Some(quality) = quality else {
             return unranked;
         };
-        let pace = self.key.pace.map(|(pace, depth)| {
+        let speed = self.key.decode_rate.map(|(rate, depth)| {
             let work = self
                 .precomputed
                 .decode_cost(self.index, quantization, cache, depth);
-            let speed = work.and_then(|work| TokensPerSecond::each(pace.time_per_token(work)?));
+            let speed = work.and_then(|work| TokensPerSecond::each(rate.time_per_token(work)?));
             // The cast saturates: beyond it all are equally fast.
             #[expect(clippy::cast_possible_truncation)]
             speed.map_or(0, |speed| (speed.get() * 100.0).round() as i32)
         });
-        match (self.key.axis(), pace) {
+        match (self.key.axis(), speed) {
             (Axis::Speed | Axis::QualityAndSpeed, Some(0)) => unranked,
-            (Axis::Speed, Some(pace)) => (Some(pace), pace),
+            (Axis::Speed, Some(speed)) => (Some(speed), speed),
             (Axis::Efficiency, _) => {
                 let trend = self.precomputed.trend();
                 let points = trend.efficiency(quality.value, weights);
                 (Some(points.hundredths()), 0)
             }
-            (_, pace) => (Some(quality.value.hundredths()), pace.unwrap_or_default()),
+            (_, speed) => (Some(quality.value.hundredths()), speed.unwrap_or_default()),
         }
     }
 }
 
-/// Whether a quality is below so many whole points.
+/// True if a quality is below so many whole points.
 fn falls_short(quality: Quality, least: u64) -> bool {
     i64::from(quality.value.hundredths())
         < i64::try_from(least.saturating_mul(100)).unwrap_or(i64::MAX)

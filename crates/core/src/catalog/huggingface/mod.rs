@@ -3,22 +3,22 @@
 //! [`architecture`] knows the model types in the tables of the files here, one file for each group of
 //! families. Names of fields vary from family to family; a field that is null counts as missing.
 
-mod class;
+mod class_name;
 mod compressed;
-mod cross;
+mod cross_attention;
 mod defaults;
 mod dense;
 mod error;
-mod expert;
 mod fields;
 mod gemma;
 mod gpt;
 mod hybrid;
 mod latent;
-mod linear;
-mod shared_expert;
-mod uneven;
-mod windowed;
+mod linear_attention;
+mod moe;
+mod moe_shared;
+mod per_layer;
+mod sliding_window;
 
 pub use error::ConfigError;
 
@@ -33,7 +33,7 @@ struct Family {
     model_type: &'static str,
     /// The architecture's name in llama.cpp.
     name: &'static str,
-    /// Whether the output matrix is the embedding where the configuration does not say so.
+    /// True if the output matrix is the embedding where the configuration does not say so.
     tied: bool,
     /// Adds what the type has beyond the fields that all share.
     complete: Complete,
@@ -60,17 +60,17 @@ const fn family(
 /// The tables of all groups.
 const GROUPS: &[&[Family]] = &[
     dense::FAMILIES,
-    windowed::FAMILIES,
-    expert::FAMILIES,
+    sliding_window::FAMILIES,
+    moe::FAMILIES,
     latent::FAMILIES,
     hybrid::FAMILIES,
-    linear::FAMILIES,
+    linear_attention::FAMILIES,
     gemma::FAMILIES,
     gpt::FAMILIES,
-    shared_expert::FAMILIES,
-    uneven::FAMILIES,
+    moe_shared::FAMILIES,
+    per_layer::FAMILIES,
     compressed::FAMILIES,
-    cross::FAMILIES,
+    cross_attention::FAMILIES,
 ];
 
 /// The keys under which models of pictures or sound keep the configuration of their text part.
@@ -130,7 +130,7 @@ pub fn architecture(config: &Value) -> Result<Architecture, ConfigError> {
 /// Refuses a configuration that names experts although its model type, as it is read, has none.
 fn without_experts(fields: &Fields<'_>) -> Result<(), ConfigError> {
     let enabled = fields.flag(&["enable_moe_block"]).unwrap_or(true);
-    let count = fields.width(expert::COUNT)?.unwrap_or_default();
+    let count = fields.width(moe::COUNT)?.unwrap_or_default();
     if enabled && count > 1 {
         return Err(ConfigError::Invalid {
             field: "num_experts",
@@ -140,7 +140,7 @@ fn without_experts(fields: &Fields<'_>) -> Result<(), ConfigError> {
     Ok(())
 }
 
-/// Whether `layer` has a dense network.
+/// True if `layer` has a dense network.
 fn is_dense(shape: &Architecture, layer: u32) -> bool {
     let networks = shape.feed_forward_layers.as_ref();
     let experts = shape.experts.as_ref();
@@ -160,7 +160,7 @@ fn family_of(fields: &Fields<'_>) -> Result<&'static Family, ConfigError> {
         (Some(family), ..) => Ok(family),
         (None, Some(name), _) => Err(ConfigError::UnknownModelType((*name).to_owned())),
         (None, None, Some(class)) => rows()
-            .find(|row| class::is_of(class, row.model_type))
+            .find(|row| class_name::is_of(class, row.model_type))
             .ok_or_else(|| ConfigError::UnknownModelType(class.to_owned())),
         (None, None, None) => Err(ConfigError::Missing("model_type")),
     }

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::dense::normed;
-use super::expert::{experts, sparse_layers};
 use super::fields::Fields;
 use super::gemma::either;
-use super::windowed::{set_window, set_window_of};
+use super::moe::{experts, sparse_layers};
+use super::sliding_window::{set_window, set_window_of};
 use super::{ConfigError, Family, Layers, PerLayer, family, layers_where, with_attention};
 use crate::catalog::{Architecture, OutputGate};
 

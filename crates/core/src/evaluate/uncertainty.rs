@@ -8,7 +8,7 @@ use crate::units::Bytes;
 
 /// How far the parts of an exact estimate may be off.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Certainty {
+pub struct MemoryUncertainty {
     /// The share by which the buffer of intermediate results may be off, as measured for models of
     /// this class.
     pub compute_band: f64,
@@ -33,7 +33,7 @@ pub struct Card {
 impl Evaluation {
     /// How far an exact estimate may be off; `None` by the formula, whose error is not bounded.
     #[must_use]
-    pub fn certainty(&self, candidate: &Candidate) -> Option<Certainty> {
+    pub fn uncertainty(&self, candidate: &Candidate) -> Option<MemoryUncertainty> {
         if self.scenario.goal.method == Method::Formula {
             return None;
         }
@@ -41,7 +41,7 @@ impl Evaluation {
         let runtime = runtime_of(&self.scenario, self.catalog());
         let range = runtime.map_or(Bytes::ZERO, |range| range.high.saturating_sub(range.usual));
         let compute = self.breakdown(candidate).compute.share(class.band());
-        Some(Certainty {
+        Some(MemoryUncertainty {
             compute_band: class.band(),
             class: class.name(),
             runtime: runtime.map(|range| (range.low, range.high)),

@@ -6,7 +6,7 @@ use crate::units::Tokens;
 
 /// The longest context with which a candidate fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LongestContext {
+pub enum MaxContext {
     /// Not even one token fits.
     DoesNotFit,
     /// So many tokens.
@@ -15,7 +15,7 @@ pub enum LongestContext {
     Unlimited,
 }
 
-impl LongestContext {
+impl MaxContext {
     /// The number of tokens; `None` where there is none to name.
     #[must_use]
     pub const fn tokens(self) -> Option<Tokens> {
@@ -29,23 +29,23 @@ impl LongestContext {
 impl Evaluation {
     /// The longest context with which a candidate fits, no longer than its model's own limit.
     #[must_use]
-    pub fn longest_context(&self, candidate: &Candidate) -> LongestContext {
+    pub fn max_context(&self, candidate: &Candidate) -> MaxContext {
         let by_memory = || {
             let room = self.memory_budget.budget.checked_sub(candidate.fixed)?;
             let method = self.memory_method(candidate.cache)?;
             let precomputed = self.pool.precomputed();
-            precomputed.longest_context(candidate.model, &method, room)
+            precomputed.max_context(candidate.model, &method, room)
         };
         let model = self.catalog().model(candidate.model);
         let promised = model.and_then(|model| model.context);
         match (by_memory(), promised) {
-            (None, _) => LongestContext::DoesNotFit,
+            (None, _) => MaxContext::DoesNotFit,
             (Some(ContextLimit::Tokens(tokens)), Some(limit)) => {
-                LongestContext::Tokens(tokens.min(limit))
+                MaxContext::Tokens(tokens.min(limit))
             }
             (Some(ContextLimit::Tokens(tokens)), None)
-            | (Some(ContextLimit::Unlimited), Some(tokens)) => LongestContext::Tokens(tokens),
-            (Some(ContextLimit::Unlimited), None) => LongestContext::Unlimited,
+            | (Some(ContextLimit::Unlimited), Some(tokens)) => MaxContext::Tokens(tokens),
+            (Some(ContextLimit::Unlimited), None) => MaxContext::Unlimited,
         }
     }
 }

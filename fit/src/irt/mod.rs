@@ -123,7 +123,7 @@ impl Model {
 
     /// How many standard deviations a score is above what is expected of it.
     #[must_use]
-    pub fn surprise(&self, row: &Observation) -> Option<f64> {
+    pub fn residual(&self, row: &Observation) -> Option<f64> {
         let (ability, item) = self.meet(row)?;
         let tails = FREEDOM / (FREEDOM - 2.0);
         let variance = item.slope.powi(2) * ability.variance + item.spread(row) * tails;

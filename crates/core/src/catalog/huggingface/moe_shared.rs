@@ -1,9 +1,9 @@
 //! Families with experts of which some work on every token.
 
 use super::dense::{self, normed};
-use super::expert::{after_dense, as_wide, experts, share};
 use super::fields::Fields;
-use super::windowed::{set_patterned_window, set_window_of};
+use super::moe::{after_dense, as_wide, experts, share};
+use super::sliding_window::{set_patterned_window, set_window_of};
 use super::{ConfigError, Family, PerLayer, family, layers_where, with_attention};
 use crate::catalog::{Architecture, OutputGate, QueryKeyNorm};
 
