@@ -1,5 +1,5 @@
-//! What the browser may refuse: every call here can fail and says so with an `Option` or does
-//! nothing.
+//! Requests that the browser may refuse: every call here can fail and says so with an `Option` or
+//! does nothing.
 
 use std::rc::Rc;
 
@@ -111,8 +111,8 @@ pub(super) fn save(name: &str, kind: &str, text: &str) {
     let _ = Url::revoke_object_url(&address);
 }
 
-/// What the browser says of the GPU that it draws with; it may say nothing, or as little as it
-/// likes. Nothing is drawn, and nothing is sent anywhere.
+/// The browser's name for the GPU that it draws with; it may say nothing, or as little as it likes.
+/// Nothing is drawn, and nothing is sent anywhere.
 pub(super) fn renderer() -> Option<String> {
     let canvas = document().create_element("canvas").ok()?;
     let context = canvas
@@ -141,7 +141,7 @@ pub(super) fn computed_style(element: &HtmlElement, property: &str) -> Option<St
     style.get_property_value(property).ok()
 }
 
-/// How many pixels of the screen one pixel of the page has.
+/// The number of pixels of the screen to one pixel of the page.
 pub(super) fn pixel_ratio() -> f64 {
     clamp(window().device_pixel_ratio(), 1.0, 3.0)
 }

@@ -1,5 +1,5 @@
-//! How it works: the mathematics with the visitor's own numbers, the tables, the sources, the
-//! limits.
+//! The view “How it works”: the mathematics with the visitor's own numbers, the tables, the
+//! sources, the limits.
 //!
 //! The text that is the same for every visitor is a file of the site, made by `crates/how`. It is
 //! fetched when the view is opened; what depends on the visitor is put into its slots.

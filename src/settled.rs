@@ -1,4 +1,5 @@
-//! What waits until nothing moves: rows out of view, the options of the frontier, the probabilities.
+//! The work that waits until nothing moves: rows out of view, the options of the frontier, the
+//! probabilities.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,5 +1,6 @@
-//! How much depends on which tables exist: the fit repeated with whole tables left out or counted
-//! several times. What abilities alone know of their uncertainty lacks the links between tables.
+//! The uncertainty that comes from the choice of tables: the fit repeated with whole tables left
+//! out or counted several times. The uncertainty of the abilities alone lacks the links between
+//! tables.
 
 use anyhow::{Context, Result};
 use nalgebra::Vector6;
@@ -13,8 +14,9 @@ use crate::observations::Observations;
 use crate::quality_scale::Index;
 use crate::statistics;
 
-/// How often the fit is repeated. At 60 the width of an interval is itself uncertain by an eighth,
-/// which moved thinly measured models by ten points from one seed to the next; this halves it.
+/// The number of repetitions of the fit. At 60 the width of an interval is itself uncertain by an
+/// eighth, which moved thinly measured models by ten points from one seed to the next; this halves
+/// it.
 const DRAWS: usize = 240;
 /// Passes of each, from the fit to all tables.
 const PASSES: usize = 40;

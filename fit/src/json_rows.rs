@@ -63,7 +63,7 @@ impl Formatter for Spaced {
     }
 }
 
-/// How far two fractions may be apart.
+/// The most by which two fractions may differ.
 #[derive(Clone, Copy, Debug)]
 pub struct Tolerance {
     /// By so much in any case.

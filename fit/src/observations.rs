@@ -8,7 +8,7 @@ use crate::domain::Domain;
 /// A share closer to 0 or 1 than this counts as being there: the logit of 0 is no number.
 const NEAREST: f64 = 0.004;
 
-/// What the fit is made of.
+/// The data of the fit.
 #[derive(Clone, Debug)]
 pub struct Observations {
     /// The entries, sorted.
@@ -33,7 +33,7 @@ pub struct ObservedEntry {
 pub struct ObservedTable {
     /// Its id.
     pub id: String,
-    /// What it measures.
+    /// The ability that it measures.
     pub domain: Domain,
     /// The share that guessing gets right.
     pub chance: f64,
@@ -50,7 +50,7 @@ pub struct Observation {
     pub entry: usize,
     /// Place of the table in [`Observations::tables`].
     pub table: usize,
-    /// What the table measures.
+    /// The ability that the table measures.
     pub domain: Domain,
     /// The share of right answers, from 0 to 1.
     pub share: f64,

@@ -1,4 +1,4 @@
-//! What the fit says of each entry with open weights, in points of the index.
+//! The rating of each entry with open weights, in points of the index.
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ const NINETY_PERCENT: f64 = 1.645;
 /// The fit and what follows from it.
 #[derive(Clone, Debug)]
 pub struct Fit {
-    /// What was fitted.
+    /// The data that was fitted.
     pub observations: Observations,
     /// The fit.
     pub model: Model,
@@ -35,17 +35,17 @@ pub struct Fit {
 pub struct Rating {
     /// Who is rated.
     pub entry: Entry,
-    /// How well founded it is.
+    /// The strength of the evidence for it.
     pub status: Status,
     /// The mean of the six domains.
     pub overall: Rated,
     /// The domains, in the order of [`Domain::ALL`].
     pub domains: Vec<(Domain, Rated)>,
-    /// How many organisations ran the tables that it rests on.
+    /// The number of organisations that ran the tables on which it rests.
     pub organisations: usize,
 }
 
-/// How well founded a rating is.
+/// The strength of the evidence for a rating.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
@@ -66,7 +66,7 @@ pub struct Rated {
     pub low: f64,
     /// Upper end.
     pub high: f64,
-    /// How many scores it rests on; 0: inferred from the other domains.
+    /// The number of scores on which it rests; 0: inferred from the other domains.
     pub scores: usize,
 }
 

@@ -10,7 +10,7 @@ pub trait Errors {
     /// One error for each measurement, in its own standard deviations.
     fn errors(&self, parameters: &DVector<f64>) -> DVector<f64>;
 
-    /// How each error (a row) changes with each parameter (a column).
+    /// The derivative of each error (a row) by each parameter (a column).
     fn slopes(&self, parameters: &DVector<f64>) -> DMatrix<f64>;
 }
 

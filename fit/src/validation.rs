@@ -1,4 +1,4 @@
-//! How well the fit foretells scores that it has not seen, and whom it agrees with.
+//! The accuracy of the fit on scores that it has not seen, and its agreement with LMArena.
 
 use anyhow::Result;
 use rand_chacha::ChaCha8Rng;
@@ -11,13 +11,13 @@ use crate::observations::{Observation, Observations};
 use crate::rating::{Rating, Status};
 use crate::statistics;
 
-/// How often a part of the scores is hidden.
+/// The number of times that a part of the scores is hidden.
 const SPLITS: u64 = 5;
 /// Of so many scores one is hidden.
 const HIDDEN: u32 = 5;
 const PASSES: usize = 250;
 const SEED: u64 = 11;
-/// What must be left of an entry and of a table for its hidden scores to count.
+/// The least that must be left of an entry and of a table for its hidden scores to count.
 const LEFT: (f64, f64) = (3.0, 5.0);
 
 /// The widths of intervals whose coverage is measured, in standard deviations of a normal
@@ -39,7 +39,7 @@ pub struct HeldOut {
     pub domains: Vec<(Domain, f64)>,
     /// The share of hidden scores within each of [`INTERVALS`].
     pub coverage: Vec<f64>,
-    /// How many scores were predictions.
+    /// The number of scores that were predicted.
     pub scores: usize,
 }
 
@@ -132,7 +132,7 @@ pub struct ArenaAgreement {
     pub spearman: f64,
     /// Kendall's τ-b.
     pub kendall: f64,
-    /// How many entries are rated in both.
+    /// The number of entries that are rated in both.
     pub entries: usize,
 }
 

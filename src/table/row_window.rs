@@ -8,7 +8,7 @@ use crate::store::Store;
 /// Rows that are drawn when the page has settled, and with each request for more.
 pub(super) const SETTLED_ROWS: usize = 600;
 /// Rows that are drawn while something moves, beyond those in view.
-const BEYOND_VIEW: usize = 8;
+pub(super) const BEYOND_VIEW: usize = 8;
 /// Height of a row in pixels, nearly.
 const ROW: f64 = 34.0;
 
@@ -54,13 +54,13 @@ impl RowWindow {
         }
     }
 
-    /// The number of rows to draw.
-    pub(super) fn rows(self) -> usize {
+    /// The number of rows to draw; `None` while something moves and no row is in view.
+    pub(super) fn rows(self) -> Option<usize> {
         if self.store.is_settled_at(&self.store.evaluation()) {
-            self.settled_rows.get()
-        } else {
-            self.in_view.get_value() + BEYOND_VIEW
+            return Some(self.settled_rows.get());
         }
+        let in_view = self.in_view.get_value();
+        (in_view > 0).then_some(in_view + BEYOND_VIEW)
     }
 
     /// Draws more rows.

@@ -11,12 +11,12 @@ use crate::install::rust::{self, TARGET};
 use crate::project::Project;
 use crate::{budget, site};
 
-/// How much of it to run.
+/// The part of it to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Everything.
     All,
-    /// What needs neither the site nor a browser.
+    /// The steps that need neither the site nor a browser.
     Native,
     /// The site, its checks, and the tests in a browser.
     Browser,

@@ -1,7 +1,7 @@
 //! The built site's files: names that change with the content, and a program without names.
 //!
-//! That nothing is inline, comes from another host or leaves the site's path is seen by the browser
-//! tests, which run under the page's own Content-Security-Policy.
+//! The browser tests, which run under the page's own Content-Security-Policy, see that nothing is
+//! inline, comes from another host or leaves the site's path.
 
 use std::fs;
 use std::path::Path;
@@ -70,7 +70,8 @@ pub fn files(dist: &Path) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// True if a file's name has a part like `-1f3b87a209c4d5e6` or `-1f3b87a209c4d5e6_bg` before its end.
+/// True if a file's name has a part like `-1f3b87a209c4d5e6` or `-1f3b87a209c4d5e6_bg` before its
+/// end.
 pub(crate) fn is_hashed(name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);

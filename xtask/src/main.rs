@@ -100,7 +100,7 @@ fn run() -> Result<()> {
     Ok(())
 }
 
-/// What `serve` is asked to do.
+/// The options of `serve`.
 #[derive(Default)]
 struct ServeOptions {
     port: Option<u16>,

@@ -24,7 +24,7 @@ pub fn run(query: &str) -> Result<(), Box<dyn Error>> {
 /// The table of a query string.
 pub struct Report {
     evaluation: Evaluation,
-    /// How likely candidates are on the frontier, by position.
+    /// The probabilities of candidates being on the frontier, by position.
     likelihoods: Vec<(usize, f32)>,
     ignored: Vec<QueryWarning>,
 }

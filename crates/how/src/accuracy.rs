@@ -51,7 +51,7 @@ const PARTS: [(&str, &str); 5] = [
     ("total, device", "Together"),
 ];
 
-/// How the file calls reading prompts, before the vendor.
+/// The file's name for reading prompts, before the vendor.
 const PROMPT: &str = "prompt: ";
 
 impl Accuracy {

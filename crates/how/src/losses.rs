@@ -1,4 +1,4 @@
-//! What each quantization takes away from models of some sizes, as a table.
+//! The quality that each quantization takes from models of some sizes, as a table.
 
 use crate::table::{Table, code};
 use headroom_core::catalog::Catalog;

@@ -1,9 +1,9 @@
-//! How much of what the catalog holds, as texts.
+//! The numbers of things in the catalog, as texts.
 
 use headroom_core::catalog::{Catalog, Model, ScoreStatus};
 use headroom_core::units::thousands;
 
-/// What the page counts, by the name of its mark.
+/// The counts of the page, by the names of their marks.
 pub(crate) fn counts(catalog: &Catalog) -> Vec<(&'static str, String)> {
     let scores = |status: ScoreStatus| {
         let scores = catalog.models.iter().flat_map(|model| &model.scores);

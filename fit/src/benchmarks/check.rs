@@ -1,4 +1,4 @@
-//! What must hold for every row.
+//! The rules that every row must meet.
 
 use std::collections::BTreeSet;
 
@@ -101,14 +101,14 @@ fn check_score(benchmarks: &Benchmarks, score: &Score) -> Result<()> {
     Ok(())
 }
 
-/// That a file says what it is and from when.
+/// Checks that a file says what it is and from when.
 pub(super) fn documented(file: &str, about: &str, date: &str) -> Result<()> {
     named(file, about)?;
     ensure!(is_date(date), "{file}: “{date}” is no date.");
     Ok(())
 }
 
-/// That a text is there.
+/// Checks that a text is there.
 pub(super) fn named(what: &str, text: &str) -> Result<()> {
     ensure!(!text.trim().is_empty(), "{what}: a text is missing.");
     Ok(())

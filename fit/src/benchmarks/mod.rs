@@ -28,17 +28,17 @@ pub struct Benchmarks {
 /// another table: prompts, shots and the reading of answers differ by several points.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// The ability that it measures.
     pub domain: Domain,
-    /// How many questions it has.
+    /// The number of its questions.
     pub items: u32,
     /// The share of them that guessing gets right.
     pub chance: f64,
     /// Who ran it.
     pub run_by: String,
-    /// True if those who ran it made the models too.
+    /// The kind of those who ran it: the models' developers, or others.
     pub kind: Kind,
 }
 
@@ -74,7 +74,7 @@ pub struct Score {
     pub percent: f64,
     /// Where it was read.
     pub source: String,
-    /// How it was measured, where the source says.
+    /// The setting of the measurement, where the source says.
     pub setting: Option<String>,
     /// When: `YYYY-MM` or `YYYY-MM-DD`, where the source says.
     pub date: Option<String>,
@@ -85,7 +85,8 @@ pub struct Score {
 pub struct Entry {
     /// The model's name in the tables.
     pub entity: String,
-    /// How it answered: `instruct`, `thinking`, …; `default` for closed models that do not say.
+    /// The mode in which it answered: `instruct`, `thinking`, …; `default` for closed models that
+    /// do not say.
     pub mode: String,
 }
 

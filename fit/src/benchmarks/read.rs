@@ -170,13 +170,13 @@ struct ScoreFile {
     rows: Vec<ScoreRow>,
 }
 
-/// What one entry of the source says.
+/// The scores of one entry of the source.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ScoreRow {
     entity: String,
     mode: String,
-    /// What the source calls it.
+    /// Its name in the source.
     #[serde(default)]
     entry: Option<String>,
     /// Where the source read it in turn.

@@ -97,7 +97,7 @@ fn first_guess(observations: &Observations, weights: &[f64]) -> Model {
     }
 }
 
-/// How much each score says: the inverse of its squared scale, less where it lies far off.
+/// The precision of each score: the inverse of its squared scale, less where it lies far off.
 #[must_use]
 pub fn precisions(observations: &Observations, weights: &[f64], model: &Model) -> Vec<f64> {
     let rows = observations.rows.iter().zip(weights);
@@ -111,7 +111,7 @@ pub fn precisions(observations: &Observations, weights: &[f64], model: &Model) -
     .collect()
 }
 
-/// What is known of the abilities when tables, covariance and precisions are given.
+/// The posteriors of the abilities when tables, covariance and precisions are given.
 ///
 /// # Errors
 /// As [`fit`].

@@ -26,18 +26,18 @@ pub use items::{items, mean_slope, scatters};
 /// Degrees of freedom of the errors.
 pub const FREEDOM: f64 = 4.0;
 
-/// What a fit gives.
+/// The result of a fit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     /// One for each of [`Observations::tables`].
     pub items: Vec<Item>,
-    /// How abilities go together over the entries.
+    /// The covariance of the abilities over the entries.
     pub covariance: Matrix6<f64>,
     /// One for each of [`Observations::entries`].
     pub abilities: Vec<Posterior>,
 }
 
-/// What is known of a table.
+/// The parameters of a table, as fitted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Item {
     /// Logits for one unit of ability, positive.
@@ -48,12 +48,12 @@ pub struct Item {
     pub scatter: f64,
 }
 
-/// What is known of an entry's abilities.
+/// The posterior of an entry's abilities.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Posterior {
     /// The expected abilities.
     pub mean: Vector6<f64>,
-    /// How uncertain they are.
+    /// Their covariance.
     pub covariance: Matrix6<f64>,
 }
 
@@ -75,7 +75,7 @@ impl Item {
     }
 }
 
-/// What is known of one ability.
+/// The posterior of one ability.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ability {
     /// Its expected value.
@@ -121,7 +121,7 @@ impl Model {
         Some(chance + (1.0 - chance) * cleared)
     }
 
-    /// How many standard deviations a score is above what is expected of it.
+    /// The number of standard deviations by which a score is above the expected one.
     #[must_use]
     pub fn residual(&self, row: &Observation) -> Option<f64> {
         let (ability, item) = self.meet(row)?;

@@ -1,4 +1,4 @@
-//! What a loss of perplexity means in points, from test scores:
+//! A loss of perplexity in points, from test scores:
 //!
 //! ```text
 //! logit at 16 bits − logit quantized = κ × exp(τ[type] + g[no imatrix]) × (N / 8)^−γ
@@ -21,25 +21,25 @@ use crate::statistics;
 const ABOVE_CHANCE: f64 = 0.03;
 /// Both files answer the same questions, so that their difference is surer than either score.
 const PAIRED: f64 = 0.6;
-/// What the formula misses by, as a share of the loss.
+/// The error of the formula, as a share of the loss.
 const SHARE: f64 = 0.3;
 /// And in logits, however small the loss.
 const ALWAYS: f64 = 0.01;
-/// How often the errors are weighed anew by the loss that they imply.
+/// The number of times that the errors are weighed anew by the loss that they imply.
 const ROUNDS: usize = 8;
 /// Where that starts: `ln κ` and `γ`.
 const START: [f64; 2] = [0.7, 0.3];
 /// The bands of bits for which errors are told apart.
 const BANDS: [(f64, f64); 5] = [(5.0, 9.0), (4.2, 5.0), (3.2, 4.2), (2.3, 3.2), (0.0, 2.3)];
 
-/// What test scores say.
+/// The result of the fit to test scores.
 #[derive(Clone, Debug)]
 pub struct Accuracy {
     /// `ln κ`.
     pub scale: f64,
     /// `γ`, the power with which the loss falls as models grow.
     pub exponent: f64,
-    /// How many scores set the scale.
+    /// The number of scores that set the scale.
     pub scores: usize,
     /// Errors on all tests.
     pub bands: Vec<Band>,
@@ -52,7 +52,7 @@ pub struct Accuracy {
 pub struct Band {
     /// From these bits to those.
     pub bits: (f64, f64),
-    /// How many scores.
+    /// The number of scores.
     pub scores: usize,
     /// Mean absolute error.
     pub error: f64,

@@ -31,7 +31,7 @@ pub struct Constants {
 }
 
 impl Constants {
-    /// What the two fits come to.
+    /// The constants that follow from the two fits.
     #[must_use]
     pub fn of(perplexity: &Perplexity, accuracy: &Accuracy) -> Self {
         let constant = |loss: f64| rounded((accuracy.scale + loss).exp(), 4);

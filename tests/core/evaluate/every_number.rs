@@ -162,7 +162,7 @@ fn plain_cache(row: &Row<'_>, tokens: f64) -> Option<f64> {
     Some(shape["layers"].as_f64()? * heads * width * tokens * bytes)
 }
 
-/// True if the cache was worked out too.
+/// Checks the memory of a row; true if the cache was worked out too.
 fn check_memory(row: &Row<'_>, scenario: &Scenario) -> bool {
     let parts = row.parts();
     assert_eq!(parts.total(), row.memory, "{}", row.pick());
@@ -217,7 +217,7 @@ fn check_facts(row: &Row<'_>, evaluation: &Evaluation) {
     assert_eq!(row.status == Status::Short, short, "{}", row.pick());
 }
 
-/// True if the row has a speed.
+/// Checks the speed of a row; true if it has one.
 fn check_speed(row: &Row<'_>, evaluation: &Evaluation) -> bool {
     let scenario = evaluation.scenario();
     let named = scenario

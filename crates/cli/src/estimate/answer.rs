@@ -13,11 +13,11 @@ pub(super) struct Answer {
     parameters: u64,
     /// The file's tensor data.
     weights_bytes: u64,
-    /// What a fully offloaded GPU holds of it.
+    /// The part of it that a fully offloaded GPU holds.
     weights_device_bytes: Option<u64>,
     /// Keys and values of the tokens in the context.
     kv_cache_bytes: u64,
-    /// What recurrent layers remember.
+    /// State of the recurrent layers.
     recurrent_state_bytes: Option<u64>,
     /// Intermediate results: the buffer on the device, or the formula's activation overhead.
     compute_bytes: u64,
@@ -45,7 +45,7 @@ pub(super) struct Answer {
     quality: Option<f64>,
     /// The mode whose quality it is.
     mode: Option<&'static str>,
-    /// How much the quality can be relied on.
+    /// The reliability of the quality.
     status: Status,
 }
 

@@ -72,7 +72,7 @@ impl Fields {
             })
     }
 
-    /// What a text names, by `find`.
+    /// The thing that a text names, by `find`.
     pub(super) fn named<T>(
         &mut self,
         name: &str,

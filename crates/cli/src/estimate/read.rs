@@ -31,7 +31,7 @@ pub enum RequestError {
     Field {
         /// Its name.
         name: String,
-        /// What is wrong with it.
+        /// Its fault.
         reason: String,
     },
 }

@@ -16,7 +16,7 @@ pub struct Gpu {
     pub name: String,
     /// The vendor.
     pub vendor: Vendor,
-    /// True if its memory is its own.
+    /// Its kind, which says whose memory it uses.
     pub kind: GpuKind,
     /// The class of its speed; `None` where no such platform was measured.
     #[serde(default)]

@@ -1,4 +1,4 @@
-//! Which GPU a browser speaks of when it names the one it draws with.
+//! The catalog's GPU behind the name that a browser gives to the one it draws with.
 //!
 //! Browsers write the driver's name of the GPU with much around it, as in
 //! `ANGLE (NVIDIA, NVIDIA GeForce RTX 4090 (0x00002684) Direct3D11 vs_5_0 ps_5_0, D3D11)`. It is

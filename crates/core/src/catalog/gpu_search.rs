@@ -17,7 +17,7 @@ impl GpuSearch {
         Self(typed.split_whitespace().map(plain).collect())
     }
 
-    /// True if a GPU with one of its sizes of memory is meant.
+    /// True if the search matches a GPU with one of its sizes of memory.
     #[must_use]
     pub fn finds(&self, gpu: &Gpu, memory: Option<&GpuMemory>) -> bool {
         let size = memory.map_or_else(String::new, |memory| {

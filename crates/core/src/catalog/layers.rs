@@ -1,4 +1,4 @@
-//! Which layers something applies to, and values that differ from layer to layer.
+//! Sets of layers, and values that differ from layer to layer.
 
 use std::fmt;
 use std::str::FromStr;
@@ -65,7 +65,7 @@ impl Layers {
         self.0.iter().any(|run| run.contains(layer))
     }
 
-    /// How many layers there are.
+    /// The number of layers.
     #[must_use]
     pub fn len(&self) -> u32 {
         self.0
@@ -74,7 +74,7 @@ impl Layers {
             .sum()
     }
 
-    /// True if there are none.
+    /// True if there are no layers.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -208,7 +208,7 @@ impl<T: Copy + PartialEq> PerLayer<T> {
         }
     }
 
-    /// How many layers the list covers; `None` for a value that is the same everywhere.
+    /// The number of layers that the list covers; `None` for a value that is the same everywhere.
     #[must_use]
     pub fn listed(&self) -> Option<u32> {
         match self {

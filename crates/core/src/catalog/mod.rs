@@ -1,4 +1,4 @@
-//! What exists: models and their measured quality, quantizations, KV cache types, GPUs.
+//! The catalog: models and their measured quality, quantizations, KV cache types, GPUs.
 //!
 //! A [`Catalog`] has passed every check in [`data`]: ids are unique, layers exist, figures are in
 //! range, each row names its sources. The build script reads `data/*.json` through the same code,
@@ -52,7 +52,7 @@ pub struct Catalog {
     pub gpus: Vec<Gpu>,
     /// The constants of the speed of generation.
     pub speed: SpeedFit,
-    /// What is known of reading prompts.
+    /// The constants and rates of reading prompts.
     pub prefill: Prefill,
 }
 

@@ -28,8 +28,8 @@ pub struct Quantization {
     /// that this type keeps as it is.
     #[serde(default)]
     pub native: Option<String>,
-    /// True if it is a candidate unless the visitor asks for it; `false` for types that no model
-    /// is usually offered in, or that another type equals in size and quality.
+    /// True if it is a candidate without being asked for by the visitor; `false` for types that no
+    /// model is usually offered in, or that another type equals in size and quality.
     #[serde(default = "yes")]
     pub offered: bool,
 }
@@ -65,7 +65,7 @@ pub struct TableRow {
     pub audited_sources: Vec<String>,
 }
 
-/// What the specification says of a type beside its bits per weight, as it stands.
+/// The specification's figures of a type beside its bits per weight, unaltered.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Specified {

@@ -6,7 +6,7 @@ use crate::columnar::columnar_enum;
 use crate::units::IndexPoints;
 
 columnar_enum! {
-    /// How a model answered when its quality was measured.
+    /// The mode in which a model answered when its quality was measured.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, strum::EnumString, strum::IntoStaticStr)]
     #[serde(rename_all = "kebab-case")]
     #[strum(ascii_case_insensitive, serialize_all = "kebab-case")]
@@ -45,7 +45,7 @@ impl Mode {
 }
 
 columnar_enum! {
-    /// How well founded a score is.
+    /// The strength of the evidence for a score.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
     #[serde(rename_all = "snake_case")]
     pub enum ScoreStatus {
@@ -61,9 +61,9 @@ columnar_enum! {
 /// The measured quality of a model in one mode, at 16 bits a weight.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ModeRating {
-    /// How the model answered.
+    /// The mode in which the model answered.
     pub mode: Mode,
-    /// How well founded the score is.
+    /// The strength of the evidence for the score.
     pub status: ScoreStatus,
     /// The mean of the six domains.
     pub overall: Score,
@@ -80,7 +80,7 @@ pub struct Score {
     pub low: IndexPoints,
     /// Upper end of the interval.
     pub high: IndexPoints,
-    /// How many benchmark scores it rests on; 0: inferred from the other domains.
+    /// The number of benchmark scores on which it rests; 0: inferred from the other domains.
     pub measurements: u16,
 }
 

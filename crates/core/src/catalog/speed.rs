@@ -67,7 +67,7 @@ impl SpeedClass {
     }
 }
 
-/// How far a measured speed may be from the estimate: a share `h` says that four of five lie
+/// The error band of an estimated speed: a share `h` says that four of five measured speeds lie
 /// between `estimate / (1 + h)` and `estimate × (1 + h)`.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -87,7 +87,7 @@ pub struct SpeedFit {
     pub shared: SharedFit,
     /// The measured classes; those of one class differ by the backend.
     pub classes: Vec<ClassFit>,
-    /// What stands in for a class or a backend that was not measured, and for a memory of which
+    /// The substitute for a class or a backend that was not measured, and for a memory of which
     /// nothing but the bandwidth is known.
     pub other: ClassFit,
 }
@@ -112,9 +112,9 @@ pub struct SharedFit {
     pub host_share: f64,
     /// Bandwidth of system memory where the visitor names none, GB/s.
     pub host_bandwidth: f64,
-    /// How far off an estimate is with weights beyond the device.
+    /// The error band of an estimate with weights beyond the device.
     pub host_band: Band,
-    /// How far off it is with several cards.
+    /// The error band of an estimate with several cards.
     pub cards_band: Band,
 }
 
@@ -139,7 +139,7 @@ pub struct ClassFit {
     pub bandwidth_share: f64,
     /// `τ`: a block's own time in microseconds, whatever its size.
     pub block_us: f64,
-    /// How far off the estimate is.
+    /// The error band of the estimate.
     pub band: Band,
 }
 
@@ -151,7 +151,7 @@ columnar_struct!(ClassFit {
     band
 });
 
-/// What is known of reading prompts.
+/// The constants and rates of reading prompts.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct Prefill {
     /// The constants of the measured classes.
@@ -175,7 +175,7 @@ pub struct PrefillFit {
     pub experts: f64,
     /// `a`: what is left of it in attention; more than 1 where attention is the faster part.
     pub attention: f64,
-    /// How far off the estimate is.
+    /// The error band of the estimate.
     pub band: Band,
 }
 
@@ -188,7 +188,7 @@ columnar_struct!(PrefillFit {
     band
 });
 
-/// How fast a platform computes.
+/// The arithmetic rate of a platform.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct ArithmeticRate {
     /// Dense 16-bit operations, 10¹²/s: the vendor's figure, of its matrix units where it has them.

@@ -64,7 +64,7 @@ pub struct Geometry {
     /// The figure that candidates are ranked by, onto pixels: points of quality or efficiency, or
     /// the binary logarithm of tokens per second.
     pub objective: Linear,
-    /// What candidates are ranked by.
+    /// The figure by which candidates are ranked.
     pub axis: Axis,
     /// The unit that is shown.
     pub unit: ByteUnit,

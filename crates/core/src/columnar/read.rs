@@ -50,14 +50,14 @@ fn number(bytes: &mut &[u8], failed: &mut bool) -> u64 {
 #[derive(Default)]
 struct All<'a> {
     columns: Vec<Column<'a>>,
-    /// How many have had a value, the root aside.
+    /// The number of columns that have had a value, the root aside.
     used: usize,
     /// True if something was not as it should be.
     failed: bool,
 }
 
 struct Column<'a> {
-    /// What is left of it.
+    /// Its unread rest.
     rest: &'a [u8],
     children: Children,
 }

@@ -1,4 +1,4 @@
-//! How the library's types are laid out.
+//! The columnar layouts of the library's types.
 
 use super::{Columnar, Reader, Writer};
 

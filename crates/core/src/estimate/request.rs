@@ -60,7 +60,7 @@ pub struct Request {
     pub values: CacheTypeIndex,
     /// The rest of the settings; its types of keys and values are those of the fields above.
     pub settings: Settings,
-    /// How memory is estimated.
+    /// The method by which memory is estimated.
     pub method: Method,
     /// The formula's activation overhead.
     pub overhead: Activation,
@@ -72,9 +72,9 @@ pub struct Request {
     pub depth: Tokens,
     /// Tokens of the prompt whose reading is timed.
     pub prompt: Tokens,
-    /// What the model is for.
+    /// The uses of the model.
     pub use_cases: UseCases,
-    /// How the model answers; `None`: as it answers best.
+    /// The mode in which the model answers; `None`: the one in which it answers best.
     pub mode: Option<Mode>,
 }
 

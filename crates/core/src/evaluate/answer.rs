@@ -24,7 +24,7 @@ pub struct Cheaper {
     pub costs: IndexPoints,
 }
 
-/// How much worse a cheaper candidate may be: one point of the index.
+/// The most by which a cheaper candidate may be worse: one point of the index.
 const NEARLY_AS_GOOD: IndexPoints = IndexPoints::from_hundredths(100);
 
 impl Evaluation {

@@ -12,24 +12,24 @@ use crate::units::Bytes;
 /// A candidate's memory by both methods.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
-    /// What llama.cpp allocates.
+    /// The memory that llama.cpp allocates.
     pub exact: Bytes,
     /// The specification's products.
     pub formula: Bytes,
-    /// What makes the difference: together `exact − formula`, the largest first.
+    /// The parts of the difference: together `exact − formula`, the largest first.
     pub differences: Vec<Difference>,
 }
 
 /// A part of the difference.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Difference {
-    /// What it comes from.
+    /// Its cause.
     pub reason: Reason,
     /// Bytes that the exact method counts more; negative where it counts fewer.
     pub bytes: i128,
 }
 
-/// What a difference comes from.
+/// The cause of a difference.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Reason {
     /// The file holds the tensors of the text model; the formula counts every parameter that was
@@ -66,7 +66,7 @@ pub enum Reason {
     RecurrentState,
     /// Intermediate results: the buffer instead of the overhead.
     Compute,
-    /// What the runtime itself takes.
+    /// The memory of the runtime itself.
     Runtime,
 }
 

@@ -1,4 +1,4 @@
-//! How likely the frontier is, and what on it is tied.
+//! The probabilities of candidates being on the frontier, and the ties on it.
 
 use super::argsort::argsort;
 use super::{Candidate, Evaluation};
@@ -31,7 +31,7 @@ impl Measured {
         Self(measured)
     }
 
-    /// What the draws know of a candidate.
+    /// A candidate as the draws see it; `None` where its model has no sufficient score.
     fn uncertain(&self, candidate: &Candidate, memory: Bytes) -> Option<Uncertain<Bytes>> {
         let model = candidate.model.position();
         let place = place(model, candidate.mode);
@@ -53,9 +53,9 @@ const fn place(model: usize, mode: Mode) -> usize {
 }
 
 impl Evaluation {
-    /// How likely each candidate of the frontier is really on it, 0 to 1, by
-    /// [joint draws](frontier_probabilities) of all scores and losses; and of the others those with at
-    /// least 0.05. In the order of the pool, by position.
+    /// The probability of each candidate of the frontier being really on it, 0 to 1, by [joint
+    /// draws](frontier_probabilities) of all scores and losses; and of the others the probabilities
+    /// of at least 0.05. In the order of the pool, by position.
     ///
     /// Empty where candidates are ranked by something else than quality.
     ///

@@ -1,4 +1,4 @@
-//! How long a context can be.
+//! The longest context that fits.
 
 use super::{Candidate, Evaluation};
 use crate::estimate::ContextLimit;

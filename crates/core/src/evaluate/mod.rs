@@ -42,7 +42,7 @@ use crate::scenario::{Axis, MemoryBudget, Scenario};
 use crate::speed::DecodeRate;
 use crate::units::Bytes;
 
-/// How many candidates there are.
+/// The numbers of candidates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Candidates that pass the filters and reach the context.
@@ -172,14 +172,14 @@ impl Evaluation {
         self.scenario.hardware.gpu
     }
 
-    /// How many candidates there are.
+    /// The numbers of candidates.
     #[must_use]
     pub const fn counts(&self) -> Counts {
         self.counts
     }
 
-    /// What candidates are ranked by: what the scenario asks for, or quality where that cannot be
-    /// told.
+    /// The figure by which candidates are ranked: the one that the scenario asks for, or quality
+    /// where that is not known.
     #[must_use]
     pub fn axis(&self) -> Axis {
         self.pool.axis()

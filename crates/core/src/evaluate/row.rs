@@ -28,7 +28,7 @@ pub struct Row<'a> {
     pub budget: Bytes,
     /// Its quality; `None` for an unrated model.
     pub quality: Option<Quality>,
-    /// How much the quality can be relied on.
+    /// The reliability of the quality.
     pub status: Status,
     /// It is on the frontier.
     pub on_frontier: bool,
@@ -44,7 +44,7 @@ impl Row<'_> {
         self.evaluation.breakdown(self.candidate)
     }
 
-    /// How fast it generates; `None` where the hardware's bandwidth is not known.
+    /// Its speed of generation; `None` where the hardware's bandwidth is not known.
     #[must_use]
     pub fn speed(&self) -> Option<Speed> {
         self.evaluation.speed(self.candidate, self.memory)

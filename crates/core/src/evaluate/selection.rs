@@ -1,4 +1,4 @@
-//! Which candidate is selected, and how links name it.
+//! The selected candidate, and its name in links.
 
 use super::{Candidate, Evaluation};
 use crate::scenario::Pick;

@@ -1,4 +1,4 @@
-//! How far a candidate's memory may be off, and how it falls on several cards.
+//! The error bounds of a candidate's memory, and its division over several cards.
 
 use super::{Candidate, Evaluation, runtime_of};
 use crate::estimate::MemoryMethod;
@@ -6,7 +6,7 @@ use crate::memory::llama_cpp::{Imatrix, Settings, devices};
 use crate::scenario::Method;
 use crate::units::Bytes;
 
-/// How far the parts of an exact estimate may be off.
+/// The error bounds of the parts of an exact estimate.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MemoryUncertainty {
     /// The share by which the buffer of intermediate results may be off, as measured for models of
@@ -17,21 +17,21 @@ pub struct MemoryUncertainty {
     /// The least and the most that the runtime was seen to take; `None` where it was not measured
     /// for this platform.
     pub runtime: Option<(Bytes, Bytes)>,
-    /// How far the sum may be off.
+    /// The error bound of the sum.
     pub total: Bytes,
 }
 
 /// One of several cards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Card {
-    /// What it holds.
+    /// The memory that it holds.
     pub holds: Bytes,
-    /// What it has for the model.
+    /// The memory that it has for the model.
     pub budget: Bytes,
 }
 
 impl Evaluation {
-    /// How far an exact estimate may be off; `None` by the formula, whose error is not bounded.
+    /// The error bounds of an exact estimate; `None` by the formula, whose error is not bounded.
     #[must_use]
     pub fn uncertainty(&self, candidate: &Candidate) -> Option<MemoryUncertainty> {
         if self.scenario.goal.method == Method::Formula {

@@ -21,11 +21,11 @@ use super::{FrontierBuilder, pareto_frontier};
 use crate::distinct::distinct;
 use crate::units::IndexPoints;
 
-/// How many draws there are: the standard error of a share is at most √(½ × ½ / 200) = 0.035.
+/// The number of draws: the standard error of a share is at most √(½ × ½ / 200) = 0.035.
 pub const DRAWS: u32 = 200;
 
-/// How many standard deviations a candidate must be behind a cheaper one to be left out. In less
-/// than one draw of a hundred (Φ(−2.5) = 0.006) it would then be ahead.
+/// The number of standard deviations by which a candidate must be behind a cheaper one to be left
+/// out. In less than one draw of a hundred (Φ(−2.5) = 0.006) it would then be ahead.
 const OUT_OF_REACH: f64 = 2.5;
 
 /// With how many cheaper candidates of the frontier each is compared, the best first: worse ones
@@ -42,7 +42,7 @@ const POINT_STEP: f64 = 0.01;
 /// A candidate with an uncertain objective.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Uncertain<C> {
-    /// What it costs, which is known.
+    /// Its cost, which is known.
     pub cost: C,
     /// Its objective before the loss, in points. This and the other figures are finite.
     pub objective: f64,
@@ -63,8 +63,8 @@ impl<C> Uncertain<C> {
         self.objective - self.loss
     }
 
-    /// True if the order of two objectives is right with a probability below 75 %: both are normal, and
-    /// what they share cancels. `relative` is the standard deviation of a loss over the loss.
+    /// True if the order of two objectives is right with a probability below 75 %: both are normal,
+    /// and what they share cancels. `relative` is the standard deviation of a loss over the loss.
     #[must_use]
     pub fn is_tied_with(&self, other: &Self, relative: f64) -> bool {
         let of_losses = if self.model_id == other.model_id {

@@ -40,7 +40,7 @@ pub fn weights(parameters: u64, bits: f64) -> Bytes {
     Bytes::from_f64(parameters as f64 * bits / 8.0)
 }
 
-/// How many values the cache holds for each token, over all layers.
+/// The numbers of values that the cache holds for each token, over all layers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CachedValues {
     /// Values in keys.

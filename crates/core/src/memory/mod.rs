@@ -1,4 +1,4 @@
-//! How much memory a model takes.
+//! The memory that a model takes.
 //!
 //! Every method splits a total into the same parts, a [`Breakdown`]; [`formula`] is the one that
 //! anyone can check with a pocket calculator.
@@ -15,11 +15,11 @@ pub struct Breakdown {
     pub weights: Bytes,
     /// Keys and values of the tokens in the context.
     pub kv_cache: Bytes,
-    /// What recurrent layers remember, whatever the length of the context.
+    /// State of the recurrent layers, whatever the length of the context.
     pub recurrent_state: Bytes,
     /// Intermediate results: the formula's activation overhead.
     pub compute: Bytes,
-    /// What the runtime takes for itself, which the formula leaves out.
+    /// Memory of the runtime itself, which the formula leaves out.
     pub runtime: Bytes,
 }
 

@@ -1,4 +1,4 @@
-//! How good a model's answers are, at a quantization.
+//! The quality of a model's answers at a quantization.
 //!
 //! The quality is the model's measured score for the use case minus the loss of the quantization:
 //!

@@ -62,7 +62,7 @@ impl Trend {
     }
 }
 
-/// How often one GB is doubled to come to a size; a byte at least.
+/// The number of doublings from one GB to a size, which counts as a byte at least.
 fn doublings(size: Bytes) -> f64 {
     (size.as_f64().max(1.0) / 1e9).log2()
 }

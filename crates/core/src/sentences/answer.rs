@@ -15,7 +15,7 @@ pub struct AnswerText {
     pub model: String,
     /// The sentence behind the name.
     pub after: RichText,
-    /// How many options there are, or what to do where there is none.
+    /// The number of options, or advice where there is none.
     pub counts: String,
     /// A cheaper candidate that is nearly as good; empty where there is none.
     pub saving: RichText,

@@ -9,7 +9,7 @@ use crate::rich_text::{RichText, Span};
 use crate::scenario::CacheChoice;
 use crate::units::{ByteUnit, Bytes, Decimal, Seconds};
 
-/// What there is to say of a candidate.
+/// The texts of a candidate's breakdown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BreakdownText {
     /// Its name.

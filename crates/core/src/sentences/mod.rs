@@ -1,4 +1,4 @@
-//! What the page says, as data: sentences with their figures, made of an
+//! The texts of the page as data: sentences with their figures, made of an
 //! [`Evaluation`](crate::evaluate::Evaluation).
 
 mod answer;

@@ -13,7 +13,7 @@ pub struct WorkedFormulas {
     pub candidate: RichText,
     /// Weights, cache and total, each as the content of a `math` element.
     pub formulas: [String; 3],
-    /// How the cache was summed; `None` where the formula shows it.
+    /// The way in which the cache was summed; `None` where the formula shows it.
     pub summed: Option<String>,
 }
 

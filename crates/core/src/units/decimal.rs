@@ -61,7 +61,7 @@ impl Decimal {
     }
 }
 
-/// What a number is multiplied with to be one of whole units.
+/// The factor that makes a number one of whole units.
 fn scale(digits: u32) -> f64 {
     f64::from(10_u32.pow(digits))
 }

@@ -39,7 +39,7 @@ positive!(
     BytesPerSecond, "bytes a second"
 );
 positive!(
-    /// How fast tokens are read or written.
+    /// A rate at which tokens are read or written.
     ///
     /// ```
     /// use headroom_core::units::{Seconds, TokensPerSecond};

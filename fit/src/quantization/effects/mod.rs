@@ -1,4 +1,4 @@
-//! What was measured: `data/quantization_effects.json`, and the types of `data/quantizations.json`.
+//! The measurements: `data/quantization_effects.json`, and the types of `data/quantizations.json`.
 
 mod read;
 
@@ -27,7 +27,7 @@ pub struct Effects {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
-    /// What the rows call it.
+    /// Its name in the rows.
     pub id: String,
     /// The source.
     pub source: String,
@@ -69,12 +69,12 @@ pub struct Test {
     pub id: String,
     /// The share that guessing gets right.
     pub chance: f64,
-    /// How many questions it has.
+    /// The number of its questions.
     pub questions: f64,
     /// True if its scores set the scale of the loss; the others only check it.
     #[serde(default)]
     pub calibrates: bool,
-    /// What a reader should know.
+    /// A note to the reader.
     #[serde(default)]
     pub note: Option<String>,
 }
@@ -90,7 +90,7 @@ pub struct Effect {
     /// The type of quantization.
     #[serde(rename = "type")]
     pub quantization: String,
-    /// True if it was made with an importance matrix, where the source says.
+    /// True if it was made with an importance matrix; missing: the source does not say.
     #[serde(default)]
     pub imatrix: Option<bool>,
     /// The text that the importance matrix was made with.
@@ -102,8 +102,8 @@ pub struct Effect {
     /// Average bits per weight.
     #[serde(default)]
     pub bits: Option<f64>,
-    /// True if the source states the bits or they are the format's own; missing: they follow from
-    /// the size of the file.
+    /// The origin of the bits: `stated` by the source, or `nominal`, the format's own; missing:
+    /// they follow from the size of the file.
     #[serde(default)]
     pub bits_from: Option<String>,
     /// Size of the file.
@@ -112,7 +112,7 @@ pub struct Effect {
     /// Perplexity on Wikitext-2.
     #[serde(default)]
     pub perplexity: Option<f64>,
-    /// How much that is above the perplexity at 16 bits.
+    /// The excess over the perplexity at 16 bits.
     #[serde(default)]
     pub perplexity_increase: Option<f64>,
     /// Perplexity at 16 bits.
@@ -127,7 +127,7 @@ pub struct Effect {
     /// Its median.
     #[serde(default)]
     pub divergence_median: Option<f64>,
-    /// How often the likeliest token is the same, in percent.
+    /// The share of tokens where the likeliest is the same as at 16 bits, in percent.
     #[serde(default)]
     pub same_top_token: Option<f64>,
     /// Mean change of the right token's probability, in percentage points.
@@ -139,7 +139,7 @@ pub struct Effect {
     /// The test that was run.
     #[serde(default)]
     pub test: Option<String>,
-    /// How many questions of it; missing: all.
+    /// The number of its questions that were asked; missing: all.
     #[serde(default)]
     pub questions: Option<f64>,
     /// Its score, in percent.
@@ -154,7 +154,7 @@ pub struct Effect {
     /// The score as a share of that at 16 bits, where only that is stated, in percent.
     #[serde(default)]
     pub score_recovered: Option<f64>,
-    /// What a reader should know.
+    /// A note to the reader.
     #[serde(default)]
     pub note: Option<String>,
     /// Why it does not count.

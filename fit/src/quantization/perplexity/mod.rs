@@ -1,4 +1,4 @@
-//! How types compare, from perplexity:
+//! The comparison of types, from perplexity:
 //!
 //! ```text
 //! ln(PPL / PPL at 16 bits) = exp(τ[type] + u[model] + d[early] + g[no imatrix]) × (N / 8)^−c
@@ -26,7 +26,7 @@ const IMATRIX_BITS: (f64, f64) = (4.2, 5.2);
 /// Models whose perplexity at 16 bits is unknown count if there are so many types to compare.
 const WHOLE_SERIES: usize = 5;
 
-/// What perplexity says.
+/// The result of the fit to perplexity.
 #[derive(Clone, Debug)]
 pub struct Perplexity {
     /// `τ` by type: the logarithm of the loss of an 8B model.
@@ -37,7 +37,7 @@ pub struct Perplexity {
     pub exponent: f64,
     /// Logarithms of what a missing importance matrix costs below 4.2 bits, and from there to 5.2.
     pub without_imatrix: (f64, f64),
-    /// How many measurements and models it rests on.
+    /// The numbers of measurements and of models on which it rests.
     pub counts: (usize, usize),
     /// Root of the mean square of the logarithmic error, with what is known of each model.
     pub error: f64,

@@ -19,8 +19,7 @@ const MEASUREMENT: f64 = 0.25;
 const TYPE: f64 = 0.5;
 /// Standard deviation of models around all.
 const MODEL: f64 = 0.4;
-/// What is expected of the power of the size, and how surely: mean and standard deviation, wide
-/// ones, as of the next two.
+/// The prior of the power of the size: mean and standard deviation, wide ones, as of the next two.
 const SIZE: (f64, f64) = (0.3, 0.3);
 /// The same of the logarithm of what early models lose, as a share of what later ones do.
 const EARLY: (f64, f64) = (-0.7, 1.0);
@@ -97,7 +96,7 @@ impl<'a> Places<'a> {
         guess
     }
 
-    /// What is expected of each parameter, in its own standard deviations.
+    /// The prior of each parameter, in its own standard deviations.
     fn expectations(&self, line: (f64, f64)) -> (DMatrix<f64>, DVector<f64>) {
         let types = self.types.values();
         let types = types.map(|(place, bits)| (*place, line.0 - line.1 * bits, TYPE));
@@ -138,13 +137,13 @@ impl<'a> Places<'a> {
 
 /// The measured losses less the modelled ones. All that is exponentiated is linear in the parameters.
 pub(super) struct Problem {
-    /// What each parameter adds to the logarithm of each loss.
+    /// The coefficient of each parameter (a column) in the logarithm of each loss (a row).
     loss: DMatrix<f64>,
-    /// What each takes from each measured loss: a perplexity at 16 bits that is unknown.
+    /// The same in the part taken from each measured loss: a perplexity at 16 bits that is unknown.
     unknown: DMatrix<f64>,
     /// The measured losses, or logarithms of perplexities where that at 16 bits is unknown.
     measured: DVector<f64>,
-    /// What is expected of the parameters: `expectations × parameters = expected`.
+    /// The prior of the parameters: `expectations × parameters = expected`.
     expectations: DMatrix<f64>,
     expected: DVector<f64>,
 }

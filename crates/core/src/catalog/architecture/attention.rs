@@ -156,7 +156,7 @@ columnar_enum! {
 }
 
 columnar_enum! {
-    /// How the attention's output is gated.
+    /// A kind of gate on the attention's output.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
     #[serde(rename_all = "snake_case")]
     pub enum OutputGate {

@@ -1,4 +1,5 @@
-//! What every block has besides its attention and its networks: norms, biases, further parameters.
+//! The parts of every block besides its attention and its networks: norms, biases, further
+//! parameters.
 
 use serde::Deserialize;
 
@@ -15,7 +16,7 @@ pub struct Blocks {
     /// Norms in a layer; `None`: two.
     #[serde(default)]
     pub norms_per_layer: Option<PerLayer<u32>>,
-    /// True if feed-forward networks have a gate; `None`: yes.
+    /// True if feed-forward networks have a gate; `None` stands for true.
     #[serde(default)]
     pub gated: Option<bool>,
     /// True if feed-forward networks have biases.

@@ -8,9 +8,9 @@ use crate::columnar::{columnar_enum, columnar_struct};
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mtp {
-    /// How many.
+    /// The number of these blocks.
     pub layers: u32,
-    /// What a block is made of; `None`: a layer like the model's last.
+    /// The composition of a block; `None`: a layer like the model's last.
     #[serde(default)]
     pub kind: Option<MtpKind>,
     /// True if its feed-forward network is dense although the model's are not.
@@ -37,7 +37,7 @@ columnar_struct!(Mtp {
 });
 
 columnar_enum! {
-    /// What a multi-token-prediction block is made of.
+    /// The composition of a multi-token-prediction block.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
     #[serde(rename_all = "snake_case")]
     pub enum MtpKind {

@@ -125,7 +125,7 @@ impl Checker {
     }
 }
 
-/// What a row is called in errors.
+/// The name of a row in errors.
 fn id_of(row: &Map<String, Value>) -> &str {
     row.get("id")
         .and_then(Value::as_str)

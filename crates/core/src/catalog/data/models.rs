@@ -41,8 +41,8 @@ pub(super) fn read(text: &str) -> Result<(Vec<Model>, String), DataError> {
     Ok((models, file.as_of))
 }
 
-/// True if a name is spelt alike everywhere: a link names it in any case, and a filter that finds
-/// one spelling only would miss the others.
+/// Checks that a name is spelt alike everywhere: a link names it in any case, and a filter that
+/// finds one spelling only would miss the others.
 fn check_spelling(
     check: Checker,
     models: &[Model],

@@ -9,7 +9,7 @@ use crate::catalog::{CacheType, LossFit, Quantization, TableRow};
 
 const CHECK: Checker = Checker("quantizations.json");
 
-/// What `quantizations.json` holds.
+/// The contents of `quantizations.json`.
 pub(super) struct Quantizations {
     pub(super) types: Vec<Quantization>,
     pub(super) cache_types: Vec<CacheType>,

@@ -6,10 +6,10 @@ use super::check::Checker;
 use super::error::DataError;
 use crate::catalog::{Backend, Band, ClassFit, PrefillFit, SharedFit, SpeedClass, SpeedFit};
 
-/// How errors call the constants that all rows share.
+/// The name in errors of the constants that all rows share.
 const SHARED: &str = "shared";
 
-/// What `speed.json` holds.
+/// The contents of `speed.json`.
 pub(super) struct Speed {
     pub(super) fit: SpeedFit,
     pub(super) prefill: Vec<PrefillFit>,

@@ -13,13 +13,13 @@ use crate::units::Tokens;
 pub(super) struct ModelUnusedFields {
     /// The month of its release, `YYYY-MM`.
     pub(super) released: String,
-    /// What its developer names as its uses, beyond chat.
+    /// The uses that its developer names, beyond chat.
     #[serde(default)]
     pub(super) capabilities: Vec<Capability>,
     /// A longer context that the developer names, reached by scaling the positions.
     #[serde(default)]
     pub(super) extended_context: Option<Tokens>,
-    /// How its dimensions are known.
+    /// The basis on which its dimensions are known.
     pub(super) confidence: Confidence,
 }
 
@@ -34,7 +34,7 @@ pub(super) const MODEL_UNUSED_FIELDS: &[&str] = &[
     "notes",
 ];
 
-/// What a model's developer names as its uses, beyond chat.
+/// A use that a model's developer names, beyond chat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Capability {
@@ -46,7 +46,7 @@ pub(super) enum Capability {
     Audio,
 }
 
-/// How a model's dimensions are known.
+/// The basis on which a model's dimensions are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Confidence {

@@ -1,6 +1,6 @@
 //! Names of model classes, which tell the model type where a configuration does not.
 
-/// What class names end in, the longest first.
+/// The endings of class names, the longest first.
 const ENDINGS: &[&str] = &[
     "ForConditionalGeneration",
     "LMHeadModel",

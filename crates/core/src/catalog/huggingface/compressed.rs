@@ -8,7 +8,7 @@ use crate::catalog::{Architecture, Compressed};
 
 pub(super) const FAMILIES: &[Family] = &[family("deepseek_v4", "deepseek4", false, deepseek4)];
 
-/// How many tokens one compressed entry stands for, by the kind of a layer.
+/// The number of tokens for which one compressed entry stands, by the kind of a layer.
 const KINDS: &[(&str, &str, u32)] = &[
     ("compressed_sparse_attention", "compress_rate_csa", 4),
     ("heavily_compressed_attention", "compress_rate_hca", 128),

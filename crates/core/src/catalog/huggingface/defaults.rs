@@ -1,5 +1,5 @@
-//! What a model type takes for a field that its configuration leaves out, as the configuration
-//! classes of `transformers` state it.
+//! The defaults of a model type for fields that its configuration leaves out, as the configuration
+//! classes of `transformers` state them.
 
 /// Fields of a model type and the numbers that they take.
 pub(super) type Row = (&'static [&'static str], &'static [(&'static str, u32)]);

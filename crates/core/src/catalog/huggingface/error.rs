@@ -15,7 +15,7 @@ pub enum ConfigError {
     Invalid {
         /// Its name.
         field: &'static str,
-        /// What it should be.
+        /// The expected value, in words.
         expected: &'static str,
     },
 }

@@ -111,7 +111,7 @@ fn bamba(fields: &Fields<'_>, shape: &mut Architecture) -> Result<(), ConfigErro
     Ok(())
 }
 
-/// What a layer of a Nemotron-H is: in the letters of a pattern, and in the words of a list.
+/// The kinds of layers of a Nemotron-H: in the letters of a pattern, and in the words of a list.
 const KINDS: [(char, &[&str]); 4] = [
     ('M', &["mamba"]),
     ('*', &["attention"]),

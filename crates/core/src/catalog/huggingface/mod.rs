@@ -27,13 +27,13 @@ use serde_json::Value;
 use super::{Architecture, Attention, Blocks, Layers, PerLayer};
 use fields::Fields;
 
-/// How a model type is read.
+/// The rules by which a model type is read.
 struct Family {
     /// `model_type` in the configuration.
     model_type: &'static str,
     /// The architecture's name in llama.cpp.
     name: &'static str,
-    /// True if the output matrix is the embedding where the configuration does not say so.
+    /// True if the output matrix is the embedding where the configuration does not say.
     tied: bool,
     /// Adds what the type has beyond the fields that all share.
     complete: Complete,

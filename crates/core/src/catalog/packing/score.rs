@@ -26,7 +26,7 @@ struct PackedScore {
     value: i32,
     /// From the lower end of the interval to the value.
     below: i32,
-    /// How much farther the upper end is.
+    /// The distance from the value to the upper end, less `below`.
     skew: i32,
     measurements: u16,
 }

@@ -113,8 +113,8 @@ impl CandidateBuilder<'_> {
         }
     }
 
-    /// What a candidate is ranked by, `None` where it cannot be ranked, and its speed where that
-    /// matters; both in hundredths.
+    /// The figure by which a candidate is ranked, `None` where it cannot be ranked, and its speed
+    /// where that matters; both in hundredths.
     fn objective(
         &self,
         quality: Option<Quality>,

@@ -9,7 +9,7 @@ use crate::units::Bytes;
 pub struct Candidate {
     /// The model.
     pub model: ModelIndex,
-    /// How it answers.
+    /// The mode in which it answers.
     pub mode: Mode,
     /// The quantization.
     pub quantization: QuantizationIndex,
@@ -17,8 +17,8 @@ pub struct Candidate {
     pub cache: CacheTypeIndex,
     /// Its quality; `None` for an unrated model.
     pub quality: Option<Quality>,
-    /// What it is ranked by, in hundredths: points of quality or efficiency, tokens per second;
-    /// `None` where that is not known.
+    /// The figure by which it is ranked, in hundredths: points of quality or efficiency, tokens per
+    /// second; `None` where that is not known.
     pub objective: Option<i32>,
     /// Its speed in hundredths of a token per second, where that matters: 0 elsewhere.
     pub speed: i32,
@@ -54,14 +54,14 @@ impl Candidate {
     }
 }
 
-/// What a step of a slider reads of a candidate, close together for one quick pass.
+/// The figures of a candidate that a step of a slider reads, close together for one quick pass.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::evaluate) struct Step {
     /// Memory that does not depend on the context.
     pub(in crate::evaluate) fixed: Bytes,
     /// Where the cost of its context stands.
     pub(super) slot: u32,
-    /// What it is ranked by, which only counts where it is ranked.
+    /// The figure by which it is ranked, which only counts where it is ranked.
     pub(in crate::evaluate) objective: i32,
     /// Its speed, where that matters.
     pub(in crate::evaluate) speed: i32,

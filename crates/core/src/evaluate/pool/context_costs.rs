@@ -1,11 +1,11 @@
-//! What the context of a scenario costs each model.
+//! The memory that the context of a scenario takes with each model.
 
 use super::{Pool, Step};
 use crate::evaluate::precomputed::memory_method;
 use crate::scenario::Scenario;
 use crate::units::Bytes;
 
-/// What the context costs each model with each cache type, and whether the model reaches it.
+/// The memory of the context with each model and cache type, and whether the model reaches it.
 #[derive(Clone, Debug)]
 pub struct ContextCosts(Vec<(Bytes, bool)>);
 

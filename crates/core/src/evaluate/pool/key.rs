@@ -30,7 +30,7 @@ impl PoolKey {
         }
     }
 
-    /// What is ranked: quality where speed is asked for and not known.
+    /// The figure that is ranked: quality where speed is asked for and not known.
     pub(super) fn axis(&self) -> Axis {
         if self.goal.axis.ranks_speed() && self.decode_rate.is_none() {
             Axis::Quality

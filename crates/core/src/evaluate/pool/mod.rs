@@ -92,13 +92,13 @@ impl Pool {
         }
     }
 
-    /// What candidates are ranked by.
+    /// The figure by which candidates are ranked.
     #[must_use]
     pub fn axis(&self) -> Axis {
         self.key.axis()
     }
 
-    /// What of the scenario it was made for.
+    /// The part of the scenario for which it was made.
     #[must_use]
     pub const fn key(&self) -> &PoolKey {
         &self.key
@@ -121,7 +121,7 @@ impl Pool {
         self.candidates.iter().enumerate().take(self.ranked)
     }
 
-    /// What a step of a slider reads of the candidates, each with whether it is ranked.
+    /// The figures of the candidates that a step of a slider reads, each with true if it is ranked.
     pub(super) fn steps(&self) -> impl Iterator<Item = (&Step, bool)> {
         let (ranked, others) = self.steps.split_at(self.ranked);
         let ranked = ranked.iter().map(|step| (step, true));
@@ -151,7 +151,7 @@ impl Pool {
         &self.cache_types
     }
 
-    /// What was worked out of every model.
+    /// The figures of every model that were worked out beforehand.
     #[must_use]
     pub const fn precomputed(&self) -> &Arc<Precomputed> {
         &self.precomputed

@@ -1,4 +1,4 @@
-//! How much arithmetic attention takes beside the matrices.
+//! The arithmetic of attention beside the matrices.
 
 use crate::catalog::{Architecture, Attention, PerLayer};
 use crate::units::Tokens;
@@ -48,7 +48,7 @@ fn values_of_head(architecture: &Architecture, attention: &Attention, layer: u32
     }
 }
 
-/// How many cells a token of `layer` looks at.
+/// The number of cells that a token of `layer` attends to.
 fn reach(architecture: &Architecture, attention: &Attention, layer: u32, depth: Tokens) -> f64 {
     let compression = attention
         .compressed

@@ -46,7 +46,7 @@ impl ModelLayout {
         (fitting > 0).then(|| Tokens::new((fitting * CELL_STEP).min(limit)))
     }
 
-    /// What a context takes on the device: cache, states and buffers.
+    /// The memory of a context on the device: cache, states and buffers.
     #[must_use]
     pub fn context_bytes(&self, settings: &Settings) -> Bytes {
         let cache = self.cache(settings);

@@ -15,7 +15,7 @@ use super::tensors::{MAX_LAYERS, Role, Tensor, tensors};
 use super::weights::{Imatrix, TensorClass, TensorCounts};
 use crate::ggml::FileType;
 
-/// What one of several devices holds.
+/// The memory that one of several devices holds, part by part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Device {
     /// Its layers.
@@ -38,8 +38,9 @@ impl Device {
     }
 }
 
-/// What each device holds of a model with every layer on one of them; `shares` says how much each is
-/// to hold, in any unit, as bytes of memory do. No share above zero: the first device holds all.
+/// The memory that each device holds of a model with every layer on one of them; `shares` says how
+/// much each is to hold, in any unit, as bytes of memory do. No share above zero: the first device
+/// holds all.
 #[must_use]
 pub fn devices(
     architecture: &Architecture,

@@ -1,4 +1,4 @@
-//! What the estimates of one model start from, worked out once.
+//! The basis of the estimates of one model, worked out once.
 
 use crate::catalog::Architecture;
 use crate::units::Tokens;
@@ -58,8 +58,8 @@ impl ModelLayout {
         self.caches.bytes(settings)
     }
 
-    /// What generating one token reads of the context's memory, `depth` tokens being there already
-    /// of its sequence: keys and values within reach, and the recurrent state.
+    /// The part of the context's memory that is read to generate one token, `depth` tokens being
+    /// there already of its sequence: keys and values within reach, and the recurrent state.
     #[must_use]
     pub fn cache_read(&self, keys: TensorType, values: TensorType, depth: Tokens) -> Cache {
         self.caches.read(keys, values, depth)

@@ -36,7 +36,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// What `llama-server` uses for one sequence of `context` tokens, unless told otherwise.
+    /// The defaults of `llama-server` for one sequence of `context` tokens.
     #[must_use]
     pub const fn new(context: Tokens) -> Self {
         Self {

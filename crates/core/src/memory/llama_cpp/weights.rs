@@ -44,13 +44,13 @@ impl From<bool> for Imatrix {
 pub struct Weights {
     /// The tensor data of the file.
     pub file: Bytes,
-    /// What a device holds with every layer on it, alignment included. A tied embedding is held there as the
-    /// output matrix.
+    /// The bytes that a device holds with every layer on it, alignment included. A tied embedding
+    /// is held there as the output matrix.
     pub device: Bytes,
-    /// What stays in host memory then: the input embeddings.
+    /// The bytes that stay in host memory then: the input embeddings.
     pub host: Bytes,
-    /// What generating one token reads: every tensor but an input embedding that is not the output
-    /// matrix, and of routed experts those that are used.
+    /// The bytes read to generate one token: every tensor but an input embedding that is not the
+    /// output matrix, and of routed experts those that are used.
     pub read: Bytes,
     /// Average bits for each value of the file.
     pub bits_per_weight: f64,
@@ -64,9 +64,10 @@ pub(super) struct TensorClass {
     rows: u64,
     /// True if it is held in host memory.
     on_host: bool,
-    /// True if it is held on the device: an embedding that is the output matrix is held on both sides.
+    /// True if it is held on the device: an embedding that is the output matrix is held on both
+    /// sides.
     on_device: bool,
-    /// How much of it is read for a token.
+    /// The part of it that is read for a token.
     reading: Reading,
 }
 
@@ -216,7 +217,7 @@ impl Routing {
         })
     }
 
-    /// What is read of `amount`, which is the same for every expert.
+    /// The part of `amount` that is read, `amount` being the same for every expert.
     const fn read(self, amount: u64, reading: Reading) -> u64 {
         match reading {
             Reading::Whole => amount,

@@ -1,4 +1,4 @@
-//! What attention layers keep of each token.
+//! The cache of attention layers for each token.
 
 use crate::catalog::{Architecture, Attention, Compressed, Compression, Latent, PerLayer};
 

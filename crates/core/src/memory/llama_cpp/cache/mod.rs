@@ -1,5 +1,5 @@
-//! What a model remembers of its context: keys and values, layer by layer, and the state of
-//! recurrent layers.
+//! The memory of a model's context: keys and values, layer by layer, and the state of recurrent
+//! layers.
 
 mod attention;
 mod recurrent;
@@ -23,7 +23,7 @@ pub struct Cache {
     pub recurrent: Bytes,
 }
 
-/// How many cells a cache has.
+/// The extent of a cache in cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum CacheExtent {
     /// One for each token of the context.
@@ -34,14 +34,14 @@ pub(super) enum CacheExtent {
     Compressed(u32),
 }
 
-/// What one layer keeps of a token.
+/// The cache of one layer: the values in each cell, and the number of cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct LayerCache {
     /// Values in a key.
     pub(super) key: u64,
     /// Values in a value; zero where the key serves as the value.
     pub(super) value: u64,
-    /// How many cells there are.
+    /// The number of cells.
     pub(super) extent: CacheExtent,
 }
 
@@ -115,7 +115,7 @@ impl LayerCaches {
         }
     }
 
-    /// What generating a token reads behind `depth` tokens of its own sequence, with caches of
+    /// The bytes read to generate a token behind `depth` tokens of its own sequence, with caches of
     /// these types. Unlike what is held, it stops growing at a window's own length.
     pub(super) fn read(&self, keys: TensorType, values: TensorType, depth: Tokens) -> Cache {
         let kv = self.caches.iter().map(|&(cache, layers)| {

@@ -1,4 +1,4 @@
-//! What recurrent layers keep, whatever the length of the context.
+//! The state of recurrent layers, whatever the length of the context.
 
 use crate::catalog::{Architecture, Recurrent, RecurrentKind};
 

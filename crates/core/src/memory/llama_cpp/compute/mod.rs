@@ -71,7 +71,7 @@ impl DevicePosition {
     }
 }
 
-/// What the buffers of a model follow from.
+/// The facts of a model from which its buffers follow.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Buffers {
     widths: GraphWidths,

@@ -75,9 +75,9 @@ const OUTPUT: C = C::NOT_EIGHT_EXPERTS.union(C::NOT_FALCON);
 /// A tensor as the rules see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TensorKind {
-    /// What it is.
+    /// Its category.
     pub(super) category: Category,
-    /// How it may be stored.
+    /// The way in which it may be stored.
     pub(super) storage: Storage,
     /// True if it is a stack of matrices.
     pub(super) stacked: bool,

@@ -100,7 +100,8 @@ pub(in crate::memory::llama_cpp) fn model_conditions(
     .collect()
 }
 
-/// How many query heads share a key head in the first layer; zero where that layer has none.
+/// The number of query heads that share a key head in the first layer; zero where that layer has
+/// none.
 // llama.cpp: src/llama-hparams.cpp, llama_hparams::n_gqa
 fn heads_that_share(architecture: &Architecture) -> u32 {
     let Some(attention) = &architecture.attention else {

@@ -1,4 +1,4 @@
-//! What a model has before, beside and after its layers.
+//! The tensors before, beside and after a model's layers.
 
 use super::{List, Role, compressed};
 

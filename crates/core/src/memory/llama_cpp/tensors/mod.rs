@@ -26,7 +26,7 @@ pub(super) const MAX_LAYERS: u32 = 4_096;
 /// A tensor of a model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tensor {
-    /// What it does.
+    /// Its role in the model.
     pub role: Role,
     /// Its layer; `None` for tensors of the whole model.
     pub layer: Option<u32>,
@@ -164,7 +164,7 @@ impl<'a> List<'a> {
     }
 }
 
-/// True if a set of layers, where absent meaning all, includes `layer`.
+/// True if a set of layers includes `layer`; `None` stands for all layers.
 pub(super) fn includes(layers: Option<&Layers>, layer: u32) -> bool {
     layers.is_none_or(|layers| layers.contains(layer))
 }

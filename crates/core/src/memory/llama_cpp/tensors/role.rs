@@ -1,6 +1,6 @@
-//! What a tensor does in its model, and how a file may store it.
+//! The roles of tensors in a model, and the ways in which a file may store them.
 
-/// How a file stores a tensor.
+/// The way in which a file stores a tensor.
 // llama.cpp: src/llama-quant.cpp, tensor_allows_quantization
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Storage {
@@ -14,7 +14,7 @@ pub enum Storage {
     Whole,
 }
 
-/// How much of a tensor is read to generate a token.
+/// The part of a tensor that is read to generate a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reading {
     /// All of it.
@@ -25,7 +25,7 @@ pub enum Reading {
     Row,
 }
 
-/// What the rules of the quantizations tell apart.
+/// A category of tensors that the rules of the quantizations tell apart.
 // llama.cpp: src/llama-quant.cpp, tensor_get_category
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Category {
@@ -58,14 +58,14 @@ macro_rules! roles {
         $(#[$doc:meta])*
         $role:ident: $storage:ident, $category:ident, $reading:ident;
     )+) => {
-        /// What a tensor does. Names follow the tensor names of GGUF files.
+        /// The role of a tensor. Names follow the tensor names of GGUF files.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Role {
             $($(#[$doc])* $role,)+
         }
 
         impl Role {
-            /// How a file stores a tensor of this role.
+            /// The way in which a file stores a tensor of this role.
             #[must_use]
             pub const fn storage(self) -> Storage {
                 match self {
@@ -73,7 +73,7 @@ macro_rules! roles {
                 }
             }
 
-            /// What the rules of the quantizations take a tensor of this role for.
+            /// The category of a tensor of this role in the rules of the quantizations.
             #[must_use]
             pub const fn category(self) -> Category {
                 match self {
@@ -81,8 +81,8 @@ macro_rules! roles {
                 }
             }
 
-            /// How much of the tensor is read to generate a token. An embedding that is the output
-            /// matrix too is read whole all the same.
+            /// The part of the tensor that is read to generate a token. An embedding that is the
+            /// output matrix too is read whole all the same.
             #[must_use]
             pub const fn reading(self) -> Reading {
                 match self {
