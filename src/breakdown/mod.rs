@@ -9,7 +9,7 @@ use super::rich_text::rich_text;
 use super::store::Store;
 use crate::views::CollectAny;
 use headroom_core::chart::breakdown_bar;
-use headroom_core::scenario::Method;
+use headroom_core::memory::Method;
 use headroom_core::sentences::BreakdownText;
 
 /// One stacked bar for the selected candidate, why it is so large, and what one more step would

@@ -44,6 +44,7 @@ pub mod evaluate;
 pub mod frontier;
 pub mod ggml;
 pub mod memory;
+pub mod named;
 pub mod quality;
 pub mod rich_text;
 pub mod scenario;

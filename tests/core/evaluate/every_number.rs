@@ -4,6 +4,8 @@
 //! for the same links.
 #![allow(clippy::cast_precision_loss)]
 
+use headroom_core::memory::Method;
+use headroom_core::quality::UseCase;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -12,7 +14,7 @@ use headroom_cli::frontier::Report;
 use headroom_core::estimate::Status;
 use headroom_core::evaluate::{Evaluation, MaxContext, Row};
 use headroom_core::memory::formula::Activation;
-use headroom_core::scenario::{Method, Scenario, UseCase};
+use headroom_core::scenario::Scenario;
 use serde_json::Value;
 
 static LINKS: &str = include_str!("../../data/links.txt");

@@ -17,7 +17,7 @@ const RELATIVE: f64 = 0.45;
 fn one(cost: u32, objective: f64, deviation: f64, loss: f64, source: u32) -> Uncertain<u32> {
     Uncertain {
         cost,
-        objective: objective,
+        objective,
         deviation,
         loss,
         rating_id: source,

@@ -2,7 +2,8 @@
 
 use crate::helpers::{catalog, precomputed};
 use headroom_core::evaluate::{Evaluation, Reason};
-use headroom_core::scenario::{Method, Scenario};
+use headroom_core::memory::Method;
+use headroom_core::scenario::Scenario;
 use headroom_core::units::{Bytes, Tokens};
 
 fn evaluate(query: &str) -> Evaluation {

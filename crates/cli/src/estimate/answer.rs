@@ -2,7 +2,7 @@
 
 use headroom_core::catalog::Mode;
 use headroom_core::estimate::{Estimate, Status};
-use headroom_core::scenario::Method;
+use headroom_core::memory::Method;
 use serde::Serialize;
 
 /// An estimate as it is written; `null` is what cannot be known.

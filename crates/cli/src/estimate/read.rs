@@ -1,14 +1,18 @@
 //! Reading a line of JSON as a request.
 
+use headroom_core::memory::Method;
+use headroom_core::quality::UseCases;
 use std::fmt;
 use std::num::NonZeroU64;
 
 use headroom_core::catalog::huggingface::{self, ConfigError};
-use headroom_core::catalog::{Backend, CacheTypeIndex, Catalog, Mode, QuantizationIndex};
+use headroom_core::catalog::{
+    Backend, CacheType, CacheTypeIndex, Catalog, Mode, QuantizationIndex,
+};
 use headroom_core::estimate::{Request, Shape};
 use headroom_core::memory::formula::Activation;
 use headroom_core::memory::llama_cpp::Settings;
-use headroom_core::scenario::{CacheChoice, Method, Scenario, UseCases};
+use headroom_core::scenario::Scenario;
 use headroom_core::units::Tokens;
 use serde_json::Value;
 
@@ -195,7 +199,7 @@ fn read_cache_types(
     let what = "KV cache type";
     let find = |id: &str| catalog.find_cache_type(id).map(|(index, _)| index);
     let standard = || {
-        find(CacheChoice::STANDARD).ok_or_else(|| RequestError::Field {
+        find(CacheType::STANDARD).ok_or_else(|| RequestError::Field {
             name: "kv_cache".to_owned(),
             reason: "the catalog lacks the standard type; name one".to_owned(),
         })

@@ -120,6 +120,11 @@ columnar_struct!(CacheType {
     loss
 });
 
+impl CacheType {
+    /// The id of the type that llama.cpp takes where none is given.
+    pub const STANDARD: &'static str = "f16";
+}
+
 /// The constants of the quality loss; see [`crate::quality`].
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]

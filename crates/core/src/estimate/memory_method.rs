@@ -1,9 +1,9 @@
 //! The method by which the memory of a context is estimated, with all that it depends on.
 
 use crate::catalog::CacheType;
+use crate::memory::Method;
 use crate::memory::formula::{Activation, CellSize};
 use crate::memory::llama_cpp::Settings;
-use crate::scenario::Method;
 use crate::units::{Bytes, Tokens};
 
 /// All that the memory of a context depends on but the model.

@@ -1,5 +1,7 @@
 //! One estimate, asked for by itself.
 
+use crate::memory::Method;
+use crate::quality::UseCases;
 use std::fmt;
 
 use super::{Estimate, MemoryMethod, ModelCosts, Platform, Rating, Status, WeightSize, activation};
@@ -11,7 +13,6 @@ use crate::memory::Breakdown;
 use crate::memory::formula::Activation;
 use crate::memory::llama_cpp::{Imatrix, Settings, SettingsError};
 use crate::quality;
-use crate::scenario::{CacheChoice, Method, UseCases, Workload};
 use crate::speed::PrefillCost;
 use crate::units::{Bytes, Tokens};
 
@@ -122,9 +123,9 @@ impl std::error::Error for EstimateError {}
 
 impl Request {
     /// The context length where none is given.
-    pub const CONTEXT: Tokens = Workload::CONTEXT;
+    pub const CONTEXT: Tokens = Tokens::new(8_192);
     /// The prompt where none is given.
-    pub const PROMPT: Tokens = Workload::PROMPT;
+    pub const PROMPT: Tokens = Tokens::new(512);
 
     /// A request for a model and a quantization of the catalog, by their ids.
     ///
@@ -141,7 +142,7 @@ impl Request {
         let (quantization, _) = catalog
             .find_quantization(quantization)
             .ok_or_else(|| unknown("quantization", quantization))?;
-        let standard = CacheChoice::STANDARD;
+        let standard = CacheType::STANDARD;
         let (cache, _) = catalog
             .find_cache_type(standard)
             .ok_or_else(|| unknown("KV cache type", standard))?;

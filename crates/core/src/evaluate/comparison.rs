@@ -4,9 +4,9 @@ use super::precomputed::memory_method;
 use super::{Candidate, Evaluation};
 use crate::estimate::MemoryMethod;
 use crate::memory::Breakdown;
+use crate::memory::Method;
 use crate::memory::formula;
 use crate::memory::llama_cpp::{ModelLayout, Settings};
-use crate::scenario::Method;
 use crate::units::Bytes;
 
 /// A candidate's memory by both methods.

@@ -5,7 +5,8 @@ use super::{Candidate, Evaluation};
 use crate::catalog::{Catalog, Mode, ScoreStatus};
 use crate::frontier::{Uncertain, frontier_probabilities, plausible};
 use crate::quality;
-use crate::scenario::{Axis, UseCases};
+use crate::quality::UseCases;
+use crate::scenario::Axis;
 use crate::units::Bytes;
 
 /// The least share of draws with which a candidate off the frontier is named: one in twenty.

@@ -1,5 +1,6 @@
 //! The costs of every model of a catalog, worked out once.
 
+use crate::memory::Method;
 use std::num::NonZeroU64;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use crate::memory::Breakdown;
 use crate::memory::formula::CachedValues;
 use crate::memory::llama_cpp::{Imatrix, ModelLayout, Settings, Weights, runtime};
 use crate::quality::Trend;
-use crate::scenario::{Method, Scenario};
+use crate::scenario::Scenario;
 use crate::speed::DecodeCost;
 use crate::units::{Bytes, Tokens};
 

@@ -2,8 +2,8 @@
 
 use super::{Candidate, Evaluation, runtime_of};
 use crate::estimate::MemoryMethod;
+use crate::memory::Method;
 use crate::memory::llama_cpp::{Imatrix, Settings, devices};
-use crate::scenario::Method;
 use crate::units::Bytes;
 
 /// The error bounds of the parts of an exact estimate.

@@ -6,6 +6,10 @@
 pub mod formula;
 pub mod llama_cpp;
 
+mod method;
+
+pub use method::Method;
+
 use crate::units::Bytes;
 
 /// A total, part by part.

@@ -12,8 +12,10 @@
 //! index stands for. The fit and its errors are described in `data/README.md`.
 
 mod trend;
+mod use_cases;
 
 pub use trend::Trend;
+pub use use_cases::{UseCase, UseCases, UseCasesError};
 
 use crate::catalog::{CacheType, Catalog, LossFit, Model, Parameters, Quantization, Score};
 use crate::units::IndexPoints;

@@ -1,6 +1,6 @@
 //! The choice of a KV cache type.
 
-use crate::catalog::{CacheTypeIndex, Catalog};
+use crate::catalog::{CacheType, CacheTypeIndex, Catalog};
 
 /// The KV cache type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -12,8 +12,6 @@ pub enum CacheChoice {
 }
 
 impl CacheChoice {
-    /// The name of the standard type.
-    pub const STANDARD: &'static str = "f16";
     /// The name that stands for every type.
     pub const ANY: &'static str = "any";
     /// Types with 16 bits or more that `any` leaves out: `f16` equals them in all that is compared.
@@ -23,7 +21,7 @@ impl CacheChoice {
     #[must_use]
     pub fn standard(catalog: &Catalog) -> Self {
         catalog
-            .find_cache_type(Self::STANDARD)
+            .find_cache_type(CacheType::STANDARD)
             .map_or(Self::Any, |(index, _)| Self::Only(index))
     }
 
@@ -46,7 +44,7 @@ impl CacheChoice {
         match self {
             Self::Only(index) => catalog
                 .cache_type(index)
-                .map_or(Self::STANDARD, |row| row.id.as_str()),
+                .map_or(CacheType::STANDARD, |row| row.id.as_str()),
             Self::Any => Self::ANY,
         }
     }

@@ -1,7 +1,9 @@
 //! The goal: what is wanted of a model, and how its memory is estimated.
 
-use super::{Axis, Method, UseCases};
+use super::Axis;
+use crate::memory::Method;
 use crate::memory::formula::Activation;
+use crate::quality::UseCases;
 
 /// The goal: what is wanted of a model, and how its memory is estimated.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -17,7 +17,6 @@ mod pick;
 mod query;
 mod slider_stops;
 mod sort;
-mod use_cases;
 mod view;
 mod workload;
 
@@ -26,12 +25,11 @@ pub use extra_gpus::{ExtraGpus, ExtraGpusError, GpuCount};
 pub use filters::{Filters, SizeRange};
 pub use goal::Goal;
 pub use hardware::{Hardware, MemoryBudget};
-pub use named::{Axis, Method, Named, Page, Show, UseCase};
+pub use named::{Axis, Page, Show};
 pub use pick::Pick;
 pub use query::{Bounds, KEYS, Key, KeyOption, QueryWarning, keys};
 pub use slider_stops::{context_stops, memory_stops, nearest_stop};
 pub use sort::{ColumnId, ParseSortError, Sort};
-pub use use_cases::{UseCases, UseCasesError};
 pub use view::{Listing, View};
 pub use workload::Workload;
 

@@ -2,6 +2,7 @@
 
 use super::CacheChoice;
 use crate::catalog::Catalog;
+use crate::estimate::Request;
 use crate::units::Tokens;
 
 /// The workload: what the model is given to do at once.
@@ -21,9 +22,9 @@ pub struct Workload {
 
 impl Workload {
     /// The context length by default.
-    pub const CONTEXT: Tokens = Tokens::new(8_192);
+    pub const CONTEXT: Tokens = Request::CONTEXT;
     /// The prompt by default: that of llama.cpp's own benchmark.
-    pub const PROMPT: Tokens = Tokens::new(512);
+    pub const PROMPT: Tokens = Request::PROMPT;
 
     /// The workload of an empty query string.
     #[must_use]

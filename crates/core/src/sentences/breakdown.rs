@@ -2,11 +2,11 @@
 
 use super::memory_parts::memory_parts;
 use super::{MemoryPartText, MethodsText, WhatIfText, ties};
+use crate::catalog::CacheType;
 use crate::estimate::Status;
 use crate::evaluate::{Evaluation, Row};
 use crate::quality::Quality;
 use crate::rich_text::{RichText, Span};
-use crate::scenario::CacheChoice;
 use crate::units::{ByteUnit, Bytes, Decimal, Seconds};
 
 /// The texts of a candidate's breakdown.
@@ -220,7 +220,7 @@ fn command(evaluation: &Evaluation, row: &Row<'_>) -> String {
         command += " --kv-unified";
     }
     let cache = &row.cache_type.id;
-    if cache != CacheChoice::STANDARD {
+    if cache != CacheType::STANDARD {
         command += &format!(" -fa on -ctk {cache} -ctv {cache}");
     }
     command

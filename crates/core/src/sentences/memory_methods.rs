@@ -1,8 +1,8 @@
 //! The memory by the exact method and by the formula, side by side.
 
 use crate::evaluate::{Comparison, Difference, Evaluation, Reason, Row};
+use crate::memory::Method;
 use crate::rich_text::RichText;
-use crate::scenario::Method;
 use crate::units::{ByteUnit, Bytes, Decimal, thousands};
 
 /// The memory by both methods, and why they differ.

@@ -2,7 +2,7 @@
 
 use crate::catalog::Architecture;
 use crate::evaluate::{Evaluation, MemoryPart, MemoryUncertainty, Row};
-use crate::scenario::Method;
+use crate::memory::Method;
 use crate::units::{ByteUnit, Bytes, Decimal, thousands};
 
 /// A part of the memory with its explanation.

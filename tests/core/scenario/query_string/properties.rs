@@ -1,10 +1,13 @@
 //! Any scenario and any text.
 
 use headroom_core::catalog::{Backend, GpuKind, Mode};
+use headroom_core::memory::Method;
 use headroom_core::memory::formula::Activation;
+use headroom_core::quality::UseCase;
+use headroom_core::quality::UseCases;
 use headroom_core::scenario::{
-    Axis, CacheChoice, ColumnId, ExtraGpus, Filters, Goal, Hardware, KEYS, Listing, Method, Page,
-    Pick, Scenario, Show, SizeRange, Sort, UseCase, UseCases, View, Workload,
+    Axis, CacheChoice, ColumnId, ExtraGpus, Filters, Goal, Hardware, KEYS, Listing, Page, Pick,
+    Scenario, Show, SizeRange, Sort, View, Workload,
 };
 use headroom_core::units::{ByteUnit, Bytes, Tokens};
 use proptest::prelude::*;

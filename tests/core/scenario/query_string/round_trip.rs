@@ -1,10 +1,11 @@
 //! The query string as a whole: defaults, order, what is unknown, empty, long or broken.
 
 use headroom_core::catalog::GpuKind;
+use headroom_core::memory::Method;
 use headroom_core::memory::formula::Activation;
-use headroom_core::scenario::{
-    Axis, Filters, KEYS, Method, Page, Scenario, Show, UseCase, UseCases,
-};
+use headroom_core::quality::UseCase;
+use headroom_core::quality::UseCases;
+use headroom_core::scenario::{Axis, Filters, KEYS, Page, Scenario, Show};
 use headroom_core::units::{ByteUnit, Bytes, Tokens};
 
 use super::helpers::{GB, GIB, cache_type, canonical, parse, read};

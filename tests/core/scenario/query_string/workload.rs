@@ -1,7 +1,9 @@
 //! The keys of the workload and of how it is estimated.
 
+use headroom_core::memory::Method;
 use headroom_core::memory::formula::Activation;
-use headroom_core::scenario::{Axis, CacheChoice, Method, Page, Scenario, Show, UseCase};
+use headroom_core::quality::UseCase;
+use headroom_core::scenario::{Axis, CacheChoice, Page, Scenario, Show};
 use headroom_core::units::{ByteUnit, Bytes, Tokens};
 
 use super::helpers::{GIB, cache_type, canonical, message, parse, read};

@@ -1,9 +1,10 @@
 //! The keys of what is wanted of a model, and of the estimate of its memory.
 
 use crate::memory::formula::Activation;
+use crate::quality::UseCases;
 use crate::scenario::query::value::{Custom, Parsed, bounded, choice, field, no_options, parse};
 use crate::scenario::query::warning::shortened;
-use crate::scenario::{Key, Scenario, UseCases};
+use crate::scenario::{Key, Scenario};
 use crate::units::Bytes;
 
 /// The use cases.

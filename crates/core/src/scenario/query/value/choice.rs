@@ -1,7 +1,7 @@
 //! Settings with a few named values.
 
 use super::{Custom, Field, KeyOption, Reason};
-use crate::scenario::Named;
+use crate::named::Named;
 
 /// One of a few named values.
 pub(in crate::scenario::query) const fn choice<T: Named>(field: Field<T>) -> Custom<T> {

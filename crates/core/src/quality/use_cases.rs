@@ -2,9 +2,46 @@
 
 use std::fmt;
 
-use super::UseCase;
-use crate::catalog::{ModeRating, Score};
+use crate::catalog::{Domain, ModeRating, Score};
+use crate::named::named;
 use crate::units::{Decimal, IndexPoints, parse_number};
+
+named! {
+    /// A thing that a model is for; [`UseCases`](super::UseCases) are several of them.
+    UseCase {
+        /// A bit of everything: the mean of the six domains.
+        #[default]
+        General = "general", "General";
+        /// Programming.
+        Code = "code", "Code";
+        /// Mathematics.
+        Math = "math", "Math";
+        /// Calling tools.
+        Tools = "tools", "Tools";
+        /// Reasoning.
+        Reasoning = "reasoning", "Reasoning";
+        /// Following instructions.
+        Instruct = "instruct", "Instructions";
+        /// Reading pictures: a requirement; quality is that of the text.
+        Vision = "vision", "Vision";
+    }
+}
+
+impl UseCase {
+    /// The part of a score that counts for this use.
+    #[must_use]
+    pub const fn score(self, score: &ModeRating) -> Score {
+        let domains = &score.domains;
+        match self {
+            Self::General | Self::Vision => score.overall,
+            Self::Code => domains.get(Domain::Code),
+            Self::Math => domains.get(Domain::Math),
+            Self::Tools => domains.get(Domain::Tools),
+            Self::Reasoning => domains.get(Domain::Reasoning),
+            Self::Instruct => domains.get(Domain::Instruct),
+        }
+    }
+}
 
 /// Use cases, each with its weight, and whether the model must read pictures.
 ///
