@@ -8,7 +8,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 use rand_distr::{Distribution, Poisson};
 
-use crate::domain::Domain;
+use crate::domain::{Component, Domain};
 use crate::irt::{Model, fit};
 use crate::observations::Observations;
 use crate::quality_scale::Index;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::benchmarks::{Benchmarks, Entry};
 use crate::bootstrap::{Deviations, bootstrap};
-use crate::domain::Domain;
+use crate::domain::{Component, Domain};
 use crate::irt::{Ability, Model, fit};
 use crate::observations::{Observations, ObservedTable};
 use crate::quality_scale::Index;

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use headroom_fit::benchmarks::Entry;
-use headroom_fit::domain::Domain;
+use headroom_fit::domain::{Component, Domain};
 use headroom_fit::irt::{
     FREEDOM, Item, Model, Posterior, abilities, covariance, fit, items, mean_slope, pass,
     precisions,

@@ -41,33 +41,16 @@ pub(super) fn BreakdownPanel(store: Store) -> impl IntoView {
                     <OtherMethod store />
                 </p>
                 <WhatIfButtons store text />
-                <Unfolding text summary="What the parts are" content=explanation />
-                <Unfolding text summary="Run it" content=run />
+                <details class="run">
+                    <summary>"What the parts are"</summary>
+                    <div>{move || part(explanation)}</div>
+                </details>
+                <details class="run">
+                    <summary>"Run it"</summary>
+                    <div>{move || part(run)}</div>
+                </details>
             </div>
         </section>
-    }
-}
-
-/// A part of the text under its summary, made only while it is unfolded.
-#[component]
-fn Unfolding(
-    text: Memo<Option<BreakdownText>>,
-    summary: &'static str,
-    content: fn(&BreakdownText) -> AnyView,
-) -> impl IntoView {
-    let unfolded = RwSignal::new(false);
-    let content = move || {
-        let text = unfolded.get().then(|| text.get()).flatten();
-        text.as_ref().map_or_else(|| ().into_any(), content)
-    };
-    view! {
-        <details
-            class="run"
-            on:toggle:target=move |event| unfolded.set(event.target().has_attribute("open"))
-        >
-            <summary>{summary}</summary>
-            <div>{move || content()}</div>
-        </details>
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn Table(store: Store) -> impl IntoView {
             </div>
             {move || {
                 let total = positions.with(Vec::len);
-                let rows = window.rows().unwrap_or_default();
+                let rows = window.rows();
                 if total == 0 {
                     view! { <p class="table-note">{nothing(store)}</p> }.into_any()
                 } else if total > rows && rows >= SETTLED_ROWS {

@@ -8,7 +8,7 @@ use crate::store::Store;
 /// Rows that are drawn when the page has settled, and with each request for more.
 pub(super) const SETTLED_ROWS: usize = 600;
 /// Rows that are drawn while something moves, beyond those in view.
-pub(super) const BEYOND_VIEW: usize = 8;
+const BEYOND_VIEW: usize = 4;
 /// Height of a row in pixels, nearly.
 const ROW: f64 = 34.0;
 
@@ -54,13 +54,13 @@ impl RowWindow {
         }
     }
 
-    /// The number of rows to draw; `None` while something moves and no row is in view.
-    pub(super) fn rows(self) -> Option<usize> {
+    /// The number of rows to draw.
+    pub(super) fn rows(self) -> usize {
         if self.store.is_settled_at(&self.store.evaluation()) {
-            return Some(self.settled_rows.get());
+            self.settled_rows.get()
+        } else {
+            self.in_view.get_value() + BEYOND_VIEW
         }
-        let in_view = self.in_view.get_value();
-        (in_view > 0).then_some(in_view + BEYOND_VIEW)
     }
 
     /// Draws more rows.

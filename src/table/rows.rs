@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::row_window::{BEYOND_VIEW, RowWindow};
+use super::row_window::RowWindow;
 use crate::rich_text::rich_text;
 use crate::store::Store;
 use crate::views::CollectAny;
@@ -29,19 +29,19 @@ struct RowText {
 }
 
 /// The rows to draw, by candidate, and their order.
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 struct Rows {
     order: Vec<Pick>,
     texts: HashMap<Pick, Arc<RowText>>,
 }
 
 impl Rows {
-    fn new(store: Store, positions: &[usize], count: usize) -> Self {
+    fn new(store: Store, positions: &[usize], window: RowWindow) -> Self {
         let evaluation = store.evaluation();
         let likelihoods = store.likelihoods(&evaluation);
         let scale = Scale::new(&evaluation, positions);
         let mut rows = Self::default();
-        for &position in positions.iter().take(count) {
+        for &position in positions.iter().take(window.rows()) {
             let Some(row) = evaluation.row_with_likelihood(position, &likelihoods) else {
                 continue;
             };
@@ -64,19 +64,7 @@ impl Rows {
 /// The body of the table. A click on a row, or a key on its button, selects its candidate.
 #[component]
 pub(super) fn Body(store: Store, positions: Memo<Vec<usize>>, window: RowWindow) -> impl IntoView {
-    // Rows that nobody sees stay as they are until the page settles.
-    let rows = Memo::new_with_compare(
-        move |before: Option<&Arc<Rows>>| match (window.rows(), before) {
-            (None, Some(before)) => Arc::clone(before),
-            (count, _) => positions.with(|positions| {
-                Arc::new(Rows::new(store, positions, count.unwrap_or(BEYOND_VIEW)))
-            }),
-        },
-        |before, after| match (before, after) {
-            (Some(before), Some(after)) => !Arc::ptr_eq(before, after),
-            _ => true,
-        },
-    );
+    let rows = Memo::new(move |_| positions.with(|positions| Rows::new(store, positions, window)));
     let order = Memo::new(move |_| rows.with(|rows| rows.order.clone()));
     let selected = Memo::new(move |_| store.evaluation().selected());
     view! {
@@ -91,12 +79,7 @@ pub(super) fn Body(store: Store, positions: Memo<Vec<usize>>, window: RowWindow)
 }
 
 #[component]
-fn Row(
-    store: Store,
-    pick: Pick,
-    rows: Memo<Arc<Rows>>,
-    selected: Memo<Option<usize>>,
-) -> impl IntoView {
+fn Row(store: Store, pick: Pick, rows: Memo<Rows>, selected: Memo<Option<usize>>) -> impl IntoView {
     let text = Memo::new(move |before: Option<&Arc<RowText>>| {
         let text = rows.with(|rows| rows.texts.get(&pick).map(Arc::clone));
         text.or_else(|| before.map(Arc::clone)).unwrap_or_default()

@@ -5,6 +5,7 @@ use nalgebra::{Matrix6, Vector6};
 
 use super::items::{items, scatters};
 use super::{FREEDOM, Item, Model, Posterior};
+use crate::domain::Component;
 use crate::observations::Observations;
 
 /// Passes before the scatter of tables is learned: until then abilities are too rough to tell

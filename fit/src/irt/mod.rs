@@ -17,7 +17,7 @@ mod items;
 
 use nalgebra::{Matrix6, Vector6};
 
-use crate::domain::Domain;
+use crate::domain::{Component, Domain};
 use crate::observations::{Observation, Observations};
 
 pub use fit::{abilities, covariance, fit, pass, precisions};

@@ -1,6 +1,6 @@
 //! The measured quality of a model.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::columnar::columnar_enum;
 use crate::units::IndexPoints;
@@ -84,21 +84,33 @@ pub struct Score {
     pub measurements: u16,
 }
 
-/// A domain of ability.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Domain {
-    /// Knowledge and understanding.
-    General,
-    /// Reasoning.
-    Reasoning,
-    /// Mathematics.
-    Math,
-    /// Programming.
-    Code,
-    /// Calling tools.
-    Tools,
-    /// Following instructions.
-    Instruct,
+columnar_enum! {
+    /// A domain of ability.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, strum::IntoStaticStr)]
+    #[serde(rename_all = "lowercase")]
+    #[strum(serialize_all = "lowercase")]
+    pub enum Domain {
+        /// Knowledge and understanding.
+        General,
+        /// Reasoning.
+        Reasoning,
+        /// Mathematics.
+        Math,
+        /// Programming.
+        Code,
+        /// Calling tools.
+        Tools,
+        /// Following instructions.
+        Instruct,
+    }
+}
+
+impl Domain {
+    /// The domain's name in the data.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
 }
 
 /// The six domains.
