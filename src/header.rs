@@ -52,12 +52,19 @@ pub(super) fn Header(store: Store, theme: Theme) -> impl IntoView {
     }
 }
 
+/// The outcome of copying the link.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Copied {
+    NotYet,
+    Done,
+    /// The browser does not allow it: the link is shown to be copied by hand.
+    Refused,
+}
+
 /// The button that copies the link of the scenario.
 #[component]
 fn CopyLink(store: Store) -> impl IntoView {
-    let copied = RwSignal::new(false);
-    // The browser does not allow it: the link is shown to be copied by hand.
-    let refused = RwSignal::new(false);
+    let copied = RwSignal::new(Copied::NotYet);
     let link = move || browser::address_with(&store.query());
     let copy = move |_| {
         leptos::task::spawn_local(async move {
@@ -65,12 +72,11 @@ fn CopyLink(store: Store) -> impl IntoView {
             if copied.is_disposed() {
                 return;
             }
-            copied.set(done);
-            refused.set(!done);
+            copied.set(if done { Copied::Done } else { Copied::Refused });
             if done {
                 set_timeout(
                     move || {
-                        copied.try_set(false);
+                        copied.try_set(Copied::NotYet);
                     },
                     Duration::from_secs(2),
                 );
@@ -79,12 +85,12 @@ fn CopyLink(store: Store) -> impl IntoView {
     };
     view! {
         <button type="button" class="button" on:click=copy>
-            {move || if copied.get() { "Copied" } else { "Copy link" }}
+            {move || if copied.get() == Copied::Done { "Copied" } else { "Copy link" }}
         </button>
         <span class="visually-hidden" role="status">
-            {move || if copied.get() { "The link is on the clipboard." } else { "" }}
+            {move || if copied.get() == Copied::Done { "The link is on the clipboard." } else { "" }}
         </span>
-            <label class="copy-by-hand" hidden=move || !refused.get()>
+            <label class="copy-by-hand" hidden=move || copied.get() != Copied::Refused>
                 "Copy this link:"
                 <input
                     type="text"

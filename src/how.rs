@@ -20,47 +20,53 @@ const LINK: &str = "how-fragment";
 /// The place in the text where the visitor's numbers come.
 const SLOT: &str = "<!-- slot -->";
 
+/// The text, on its way to the page.
+#[derive(Clone)]
+enum Text {
+    Loading,
+    Failed,
+    Loaded(String),
+}
+
 /// The view.
 #[component]
 pub(super) fn HowItWorks(store: Store) -> impl IntoView {
-    let text = RwSignal::new(None::<String>);
-    let failed = RwSignal::new(false);
+    let text = RwSignal::new(Text::Loading);
     let load = move || {
-        failed.set(false);
+        text.set(Text::Loading);
         spawn_local(async move {
             let fetched = browser::fetch_linked(LINK).await;
             // The visitor may have left the view before it came.
-            failed.try_set(fetched.is_none());
-            text.try_set(fetched);
+            text.try_set(fetched.map_or(Text::Failed, Text::Loaded));
         });
     };
     load();
-    let loads = move || text.with(Option::is_none) && !failed.get();
+    let failed = move || text.with(|text| matches!(text, Text::Failed));
     view! {
         <main
             id="results"
             class="how"
             data-testid="how"
-            aria-busy=move || loads().to_string()
+            aria-busy=move || text.with(|text| matches!(text, Text::Loading)).to_string()
         >
             <h2>"How it works"</h2>
             <p role="status">
                 {move || {
-                    if loads() {
-                        "Loading…"
-                    } else if failed.get() {
-                        "This text could not be loaded. Are you still connected to the network?"
-                    } else {
-                        ""
-                    }
+                    text.with(|text| match text {
+                        Text::Loading => "Loading…",
+                        Text::Failed => {
+                            "This text could not be loaded. Are you still connected to the network?"
+                        }
+                        Text::Loaded(_) => "",
+                    })
                 }}
             </p>
-            <button type="button" class="button" hidden=move || !failed.get() on:click=move |_| load()>
+            <button type="button" class="button" hidden=move || !failed() on:click=move |_| load()>
                 "Try again"
             </button>
             {move || match text.get() {
-                Some(html) => view! { <Explanation store html /> }.into_any(),
-                None => ().into_any(),
+                Text::Loaded(html) => view! { <Explanation store html /> }.into_any(),
+                Text::Loading | Text::Failed => ().into_any(),
             }}
         </main>
     }

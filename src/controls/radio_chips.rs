@@ -1,8 +1,8 @@
 //! One of a few: native radio buttons that look like chips.
 
-use crate::views::CollectAny;
 use leptos::prelude::*;
 
+use crate::views::CollectAny;
 use headroom_core::scenario::KeyOption;
 
 /// A row of chips of which one is chosen.

@@ -1,13 +1,12 @@
 //! Controls of the use cases: one by a click, or several with weights.
 
-use headroom_core::quality::UseCase;
-use headroom_core::quality::UseCases;
 use leptos::prelude::*;
 
 use super::inputs::{NumberInput, whole_number};
 use super::radio_chips::RadioChips;
 use crate::store::Store;
 use crate::views::CollectAny;
+use headroom_core::quality::{UseCase, UseCases};
 use headroom_core::scenario::{KeyOption, keys};
 use headroom_core::units::Decimal;
 

@@ -4,8 +4,6 @@
 //! for the same links.
 #![allow(clippy::cast_precision_loss)]
 
-use headroom_core::memory::Method;
-use headroom_core::quality::UseCase;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -13,7 +11,9 @@ use crate::helpers::{catalog, precomputed};
 use headroom_cli::frontier::Report;
 use headroom_core::estimate::Status;
 use headroom_core::evaluate::{Evaluation, MaxContext, Row};
+use headroom_core::memory::Method;
 use headroom_core::memory::formula::Activation;
+use headroom_core::quality::UseCase;
 use headroom_core::scenario::Scenario;
 use serde_json::Value;
 

@@ -5,10 +5,10 @@
 //! HEADROOM_ACCEPT=1 cargo test --test core readme
 //! ```
 
-use headroom_core::quality::UseCase;
 use std::error::Error;
 use std::fs;
 
+use headroom_core::quality::UseCase;
 use headroom_core::scenario::{KEYS, Scenario, keys};
 
 use crate::helpers::catalog;

@@ -3,9 +3,7 @@
 use crate::helpers::{catalog, precomputed};
 use headroom_core::catalog::{DomainScores, Mode, ModeRating, Score, ScoreStatus};
 use headroom_core::evaluate::Evaluation;
-use headroom_core::quality::UseCase;
-use headroom_core::quality::UseCases;
-use headroom_core::quality::UseCasesError;
+use headroom_core::quality::{UseCase, UseCases, UseCasesError};
 use headroom_core::scenario::Scenario;
 use headroom_core::units::IndexPoints;
 use proptest::prelude::*;

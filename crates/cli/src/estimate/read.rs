@@ -1,7 +1,5 @@
 //! Reading a line of JSON as a request.
 
-use headroom_core::memory::Method;
-use headroom_core::quality::UseCases;
 use std::fmt;
 use std::num::NonZeroU64;
 
@@ -10,8 +8,10 @@ use headroom_core::catalog::{
     Backend, CacheType, CacheTypeIndex, Catalog, Mode, QuantizationIndex,
 };
 use headroom_core::estimate::{Request, Shape};
+use headroom_core::memory::Method;
 use headroom_core::memory::formula::Activation;
 use headroom_core::memory::llama_cpp::Settings;
+use headroom_core::quality::UseCases;
 use headroom_core::scenario::Scenario;
 use headroom_core::units::Tokens;
 use serde_json::Value;

@@ -3,10 +3,9 @@
 use super::MemoryMethod;
 use crate::catalog::{Architecture, Quantization};
 use crate::ggml::TensorType;
-use crate::memory::Breakdown;
-use crate::memory::Method;
 use crate::memory::formula::{self, CachedValues};
 use crate::memory::llama_cpp::{Imatrix, ModelLayout, Weights};
+use crate::memory::{Breakdown, Method};
 use crate::speed::DecodeCost;
 use crate::units::{Bytes, Tokens};
 

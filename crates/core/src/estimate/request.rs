@@ -1,7 +1,5 @@
 //! One estimate, asked for by itself.
 
-use crate::memory::Method;
-use crate::quality::UseCases;
 use std::fmt;
 
 use super::{Estimate, MemoryMethod, ModelCosts, Platform, Rating, Status, WeightSize, activation};
@@ -9,10 +7,10 @@ use crate::catalog::{
     Architecture, Backend, CacheType, CacheTypeIndex, Catalog, GpuIndex, Mode, ModeRating, Model,
     ModelIndex, Quantization, QuantizationIndex, ScoreStatus,
 };
-use crate::memory::Breakdown;
 use crate::memory::formula::Activation;
 use crate::memory::llama_cpp::{Imatrix, Settings, SettingsError};
-use crate::quality;
+use crate::memory::{Breakdown, Method};
+use crate::quality::{self, UseCases};
 use crate::speed::PrefillCost;
 use crate::units::{Bytes, Tokens};
 

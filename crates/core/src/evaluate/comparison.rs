@@ -3,10 +3,9 @@
 use super::precomputed::memory_method;
 use super::{Candidate, Evaluation};
 use crate::estimate::MemoryMethod;
-use crate::memory::Breakdown;
-use crate::memory::Method;
 use crate::memory::formula;
 use crate::memory::llama_cpp::{ModelLayout, Settings};
+use crate::memory::{Breakdown, Method};
 use crate::units::Bytes;
 
 /// A candidate's memory by both methods.

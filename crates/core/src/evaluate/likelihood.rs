@@ -1,11 +1,10 @@
 //! The probabilities of candidates being on the frontier, and the ties on it.
 
-use super::argsort::argsort;
+use super::sort_positions::sort_positions;
 use super::{Candidate, Evaluation};
 use crate::catalog::{Catalog, Mode, ScoreStatus};
 use crate::frontier::{Uncertain, frontier_probabilities, plausible};
-use crate::quality;
-use crate::quality::UseCases;
+use crate::quality::{self, UseCases};
 use crate::scenario::Axis;
 use crate::units::Bytes;
 
@@ -78,16 +77,13 @@ impl Evaluation {
             })
             .unzip();
         let relative = self.catalog().loss.relative_deviation;
-        let among: Vec<(usize, Uncertain<Bytes>)> = plausible(&candidates, relative)
-            .into_iter()
-            .filter_map(|at| Some((at, candidates.get(at).copied()?)))
+        let mut among = plausible(&candidates, relative);
+        let cost = |at: usize| candidates.get(at).map(|one| one.cost);
+        sort_positions(&mut among, &|a, b| cost(a).cmp(&cost(b)));
+        let drawn: Vec<Uncertain<Bytes>> = among
+            .iter()
+            .filter_map(|&at| candidates.get(at).copied())
             .collect();
-        let cost = |at: usize| among.get(at).map(|(_, one)| one.cost);
-        let (among, drawn): (Vec<usize>, Vec<Uncertain<Bytes>>) =
-            argsort(among.len(), &|a, b| cost(a).cmp(&cost(b)))
-                .into_iter()
-                .filter_map(|at| among.get(at).copied())
-                .unzip();
         let mut shares = vec![0.0; candidates.len()];
         for (at, share) in among
             .into_iter()

@@ -6,7 +6,6 @@
 //! takes one pass over the pool; it is made at every step of a slider.
 
 mod answer;
-mod argsort;
 mod comparison;
 mod likelihood;
 mod max_context;
@@ -15,6 +14,7 @@ mod pool;
 mod precomputed;
 mod row;
 mod selection;
+mod sort_positions;
 mod speed;
 pub mod table;
 mod uncertainty;

@@ -1,14 +1,13 @@
 //! The costs of every model of a catalog, worked out once.
 
-use crate::memory::Method;
 use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use crate::catalog::{CacheTypeIndex, Catalog, ModelIndex, QuantizationIndex, ScoreStatus, Vendor};
 use crate::estimate::{ContextLimit, MemoryMethod, ModelCosts, WeightSize};
-use crate::memory::Breakdown;
 use crate::memory::formula::CachedValues;
 use crate::memory::llama_cpp::{Imatrix, ModelLayout, Settings, Weights, runtime};
+use crate::memory::{Breakdown, Method};
 use crate::quality::Trend;
 use crate::scenario::Scenario;
 use crate::speed::DecodeCost;

@@ -1,6 +1,5 @@
 //! The formula method, worked through with the selected candidate.
 
-use crate::chart::markup::escaped;
 use crate::evaluate::{Evaluation, Row};
 use crate::memory::formula::{Activation, CachedValues};
 use crate::rich_text::RichText;
@@ -102,9 +101,9 @@ fn equals(to: &str) -> String {
     operator("=") + to
 }
 
-/// A unit or words behind a number.
+/// A unit or words behind a number, in which nothing is markup.
 fn words(text: &str) -> String {
-    format!("<mtext>\u{a0}{}</mtext>", escaped(text))
+    format!("<mtext>\u{a0}{text}</mtext>")
 }
 
 fn product(factors: &[String]) -> String {

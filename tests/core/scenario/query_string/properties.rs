@@ -3,8 +3,7 @@
 use headroom_core::catalog::{Backend, GpuKind, Mode};
 use headroom_core::memory::Method;
 use headroom_core::memory::formula::Activation;
-use headroom_core::quality::UseCase;
-use headroom_core::quality::UseCases;
+use headroom_core::quality::{UseCase, UseCases};
 use headroom_core::scenario::{
     Axis, CacheChoice, ColumnId, ExtraGpus, Filters, Goal, Hardware, KEYS, Listing, Page, Pick,
     Scenario, Show, SizeRange, Sort, View, Workload,

@@ -3,8 +3,7 @@
 use headroom_core::catalog::GpuKind;
 use headroom_core::memory::Method;
 use headroom_core::memory::formula::Activation;
-use headroom_core::quality::UseCase;
-use headroom_core::quality::UseCases;
+use headroom_core::quality::{UseCase, UseCases};
 use headroom_core::scenario::{Axis, Filters, KEYS, Page, Scenario, Show};
 use headroom_core::units::{ByteUnit, Bytes, Tokens};
 

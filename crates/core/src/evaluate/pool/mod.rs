@@ -15,8 +15,8 @@ pub use key::PoolKey;
 
 use self::builder::CandidateBuilder;
 use self::candidate::Step;
-use super::argsort::argsort;
 use super::precomputed::Precomputed;
+use super::sort_positions::sort_positions;
 use crate::catalog::{CacheTypeIndex, Mode, ModelIndex};
 use crate::quality;
 use crate::scenario::Axis;
@@ -75,8 +75,9 @@ impl Pool {
                 )
             })
             .collect();
-        let order = argsort(keys.len(), &|a, b| keys.get(a).cmp(&keys.get(b)));
-        let candidates: Vec<Candidate> = order
+        let mut positions: Vec<usize> = (0..candidates.len()).collect();
+        sort_positions(&mut positions, &|a, b| keys.get(a).cmp(&keys.get(b)));
+        let candidates: Vec<Candidate> = positions
             .into_iter()
             .filter_map(|position| candidates.get(position).copied())
             .collect();

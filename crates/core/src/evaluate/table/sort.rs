@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::Column;
 use crate::evaluate::Evaluation;
-use crate::evaluate::argsort::argsort;
+use crate::evaluate::sort_positions::sort_positions;
 use crate::scenario::Sort;
 
 /// The value that a column sorts by.
@@ -48,7 +48,8 @@ impl Evaluation {
         let keyed: Vec<(SortKey, usize)> = rows
             .map(|row| ((column.sort_key)(&row), row.position))
             .collect();
-        let order = argsort(keyed.len(), &|a, b| match (keyed.get(a), keyed.get(b)) {
+        let mut order: Vec<usize> = (0..keyed.len()).collect();
+        sort_positions(&mut order, &|a, b| match (keyed.get(a), keyed.get(b)) {
             (Some((a, _)), Some((b, _))) => a.compare(b, sort.falling),
             _ => Ordering::Equal,
         });
